@@ -1,0 +1,216 @@
+"""Charts: a plotly figure with its source line, and below it the same in words and as a table.
+
+A chart draws without a network in JupyterLab. Where plotly does not run (a page made from the
+notebook, a notebook that is not trusted, paper) the words and the table are still there.
+"""
+
+import json
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from helpers import captions
+from helpers.data import DataError
+
+# Okabe and Ito's palette keeps its colours apart for every kind of colour vision; each series
+# has its own dash and sign as well, so that nothing is said by colour alone.
+COLORS = ["#0072B2", "#D55E00", "#333333", "#009E73", "#CC79A7", "#56B4E9"]
+DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"]
+SYMBOLS = ["circle", "diamond", "square", "triangle-up", "x", "cross"]
+PATTERNS = ["", "/", ".", "x", "-", "+"]
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
+
+
+class Chart(go.Figure):
+    """A plotly figure that shows its words and its table below itself."""
+
+    def __init__(self, *args, twin="", words="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self._twin, self._words = twin, words
+
+    def __repr__(self):
+        return f"Chart. {self._words}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None, validate=True, **kwargs):
+        figure = json.loads(self.to_json())
+        figure["config"] = {"displaylogo": False, "responsive": True}
+        return {"application/vnd.plotly.v1+json": figure}
+
+    def _ipython_display_(self):
+        from IPython.display import display
+
+        # Two outputs: the picture carries no text, so where it cannot draw nothing stands
+        # in its place and the twin is read once, not twice.
+        display(self._repr_mimebundle_(), raw=True)
+        display({"text/html": self._twin, "text/plain": repr(self)}, raw=True)
+
+
+def lines(frame, x, y, color=None, *, title, unit, source, note=""):
+    """Draw one line a series, mostly over years.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        Long form: one row a point.
+    x : str
+        Column along the bottom, such as ``"year"``; the rows are taken in its order.
+    y : str
+        Column of numbers.
+    color : str, optional
+        Column that tells the series apart, at most six of them.
+    title : str
+        What the chart shows.
+    unit : str
+        Unit of ``y`` in words, such as ``"billion US dollars"``.
+    source : str or list of str
+        Ids of the bibliography: who published the numbers.
+    note : str, optional
+        One more line below the chart.
+
+    Returns
+    -------
+    Chart
+        A ``plotly.graph_objects.Figure``; change it as any other.
+
+    Raises
+    ------
+    DataError
+        If a column is missing, there is no row, ``y`` holds no numbers, or there are more than
+        six series.
+
+    Examples
+    --------
+    >>> f = pd.DataFrame({"year": [2022, 2023], "usd_bn": [190.3, 240.1]})
+    >>> lines(f, "year", "usd_bn", title="Trade", unit="billion US dollars",
+    ...       source="un-press-2022-ga-demands-end")
+    Chart. Trade. In billion US dollars, by year. From 190.30 (2022) to 240.10 (2023); ...
+    """
+    groups = _series(frame, x, y, color)
+    traces = []
+    for i, (name, rows) in enumerate(groups):
+        style = {"color": COLORS[i], "dash": DASHES[i], "width": 2.5}
+        traces.append(
+            go.Scatter(
+                **_points(rows, x, y, name, unit),
+                mode="lines+markers",
+                line=style,
+                marker={"symbol": SYMBOLS[i], "size": 6},
+            )
+        )
+    return _chart(traces, frame, x, y, color, title, unit, source, note)
+
+
+def bars(frame, x, y, color=None, *, title, unit, source, note=""):
+    """Draw bars, side by side where there is more than one series.
+
+    Parameters
+    ----------
+    frame, x, y, color, title, unit, source, note
+        As in :func:`lines`; the bars stand in the order of the rows.
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    DataError
+        As in :func:`lines`.
+
+    Examples
+    --------
+    >>> f = pd.DataFrame({"flow": ["exports", "imports"], "usd_bn": [111.0, 129.1]})
+    >>> bars(f, "flow", "usd_bn", title="2023", unit="billion US dollars",
+    ...      source="un-press-2022-ga-demands-end")
+    Chart. 2023. In billion US dollars, by flow. From 111.00 (exports) to 129.10 (imports); ...
+    """
+    groups = _series(frame, x, y, color, ordered=False)
+    traces = [
+        go.Bar(
+            **_points(rows, x, y, name, unit),
+            marker={"color": COLORS[i], "pattern": {"shape": PATTERNS[i], "solidity": 0.25}},
+        )
+        for i, (name, rows) in enumerate(groups)
+    ]
+    return _chart(traces, frame, x, y, color, title, unit, source, note)
+
+
+def _series(frame, x, y, color, ordered=True):
+    """Check the frame and take it apart: a list of (name, rows)."""
+    if not isinstance(frame, pd.DataFrame):
+        raise DataError(f"A chart needs a DataFrame, and {type(frame).__name__} was given.")
+    for column in filter(None, (x, y, color)):
+        if column not in frame.columns:
+            raise DataError(
+                f"There is no column {column!r}. "
+                f"The table has: {', '.join(map(str, frame.columns))}."
+            )
+    if frame.empty:
+        raise DataError("The table has no rows, so there is nothing to draw. Check the filter.")
+    if not pd.api.types.is_numeric_dtype(frame[y]):
+        raise DataError(f"The column {y!r} holds no numbers, so it cannot be drawn.")
+    frame = frame.sort_values(x, kind="stable") if ordered else frame
+    groups = [("", frame)] if color is None else list(frame.groupby(color, sort=False))
+    if len(groups) > len(COLORS):
+        raise DataError(
+            f"{len(groups)} series are too many to tell apart; choose {len(COLORS)} or fewer."
+        )
+    return groups
+
+
+def _points(rows, x, y, name, unit):
+    """What both kinds of trace share. Plain lists: the same JSON on every machine."""
+    along = [captions.number(v) if isinstance(v, pd.Timestamp) else v for v in rows[x].tolist()]
+    suffix = f" ({name})" if name else ""
+    return {
+        "x": along,
+        "y": [None if pd.isna(v) else round(float(v), 6) for v in rows[y]],
+        "name": str(name),
+        "hovertemplate": f"%{{x}}: %{{y:,.2f}} {unit}{suffix}<extra></extra>",
+    }
+
+
+def _chart(traces, frame, x, y, color, title, unit, source, note):
+    words = f"{title}. {captions.series_in_words(_sorted(frame, x, traces), x, y, color, unit)}"
+    below = captions.source_line(source) + (f" {note}" if note else "")
+    wide = (
+        frame[[x, y]]
+        if color is None
+        else frame.pivot_table(index=x, columns=color, values=y, sort=False, aggfunc="first")[
+            list(dict.fromkeys(frame[color]))
+        ].reset_index()
+    )
+    twin = captions.figure(title, "", [below], words, wide.rename(columns={y: unit}))
+    axis = {"gridcolor": "#E3E3E3", "linecolor": "#888888", "ticks": "outside", "automargin": True}
+    layout = go.Layout(
+        template=None,
+        title={"text": title, "x": 0, "xref": "paper", "font": {"size": 17}},
+        font={"family": FONT, "size": 13, "color": "#222222"},
+        height=430,
+        margin={"l": 60, "r": 20, "t": 60, "b": 72},
+        paper_bgcolor="#FFFFFF",
+        plot_bgcolor="#FFFFFF",
+        showlegend=color is not None,
+        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        hoverlabel={"font": {"size": 13}},
+        xaxis={**axis, "showgrid": False},
+        yaxis={**axis, "title": {"text": unit}, "rangemode": "tozero", "zerolinecolor": "#888888"},
+        annotations=[
+            {
+                "text": below,
+                "x": 0,
+                "y": -0.13,
+                "xref": "paper",
+                "yref": "paper",
+                "xanchor": "left",
+                "yanchor": "top",
+                "showarrow": False,
+                "font": {"size": 11, "color": "#555555"},
+            }
+        ],
+    )
+    return Chart(data=traces, layout=layout, twin=twin, words=words)
+
+
+def _sorted(frame, x, traces):
+    return frame.sort_values(x, kind="stable") if traces[0].type == "scatter" else frame
