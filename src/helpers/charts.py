@@ -4,7 +4,9 @@ A chart draws without a network in JupyterLab. Where plotly does not run (a page
 notebook, a notebook that is not trusted, paper) the words and the table are still there.
 """
 
+import html
 import json
+import textwrap
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -182,28 +184,32 @@ def _chart(traces, frame, x, y, color, title, unit, source, note):
     )
     twin = captions.figure(title, "", [below], words, wide.rename(columns={y: unit}))
     axis = {"gridcolor": "#E3E3E3", "linecolor": "#888888", "ticks": "outside", "automargin": True}
+    small = textwrap.wrap(below, 72)  # plotly does not break lines, and a phone is narrow
+    key = color is not None
     layout = go.Layout(
         template=None,
-        title={"text": title, "x": 0, "xref": "paper", "font": {"size": 17}},
+        title={"text": title, "x": 0, "xref": "paper", "y": 0.97, "font": {"size": 17}},
         font={"family": FONT, "size": 13, "color": "#222222"},
-        height=430,
-        margin={"l": 60, "r": 20, "t": 60, "b": 72},
+        height=400 + 30 * key + 15 * len(small),
+        margin={"l": 60, "r": 20, "t": 50 + 30 * key, "b": 55 + 15 * len(small)},
         paper_bgcolor="#FFFFFF",
         plot_bgcolor="#FFFFFF",
-        showlegend=color is not None,
-        legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 1, "xanchor": "right"},
+        showlegend=key,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         hoverlabel={"font": {"size": 13}},
         xaxis={**axis, "showgrid": False},
         yaxis={**axis, "title": {"text": unit}, "rangemode": "tozero", "zerolinecolor": "#888888"},
         annotations=[
             {
-                "text": below,
+                "text": "<br>".join(html.escape(line) for line in small),
                 "x": 0,
-                "y": -0.13,
+                "y": 0,
+                "yshift": -36,
                 "xref": "paper",
                 "yref": "paper",
                 "xanchor": "left",
                 "yanchor": "top",
+                "align": "left",
                 "showarrow": False,
                 "font": {"size": 11, "color": "#555555"},
             }
