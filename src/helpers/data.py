@@ -5,10 +5,12 @@ Every number and date of the lessons comes from a CSV file in ``data/tables``. T
 checks below are the same for every table and nothing about a table is written twice.
 """
 
+import contextlib
 import csv
 import datetime as dt
 import json
 import re
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -72,7 +74,8 @@ def as_of():
     >>> as_of().year >= 2026
     True
     """
-    return dt.date.fromisoformat(_package()["as_of"])
+    with _described():
+        return dt.date.fromisoformat(read_json("datapackage.json")["as_of"])
 
 
 def catalog():
@@ -89,19 +92,20 @@ def catalog():
     >>> "trade" in set(catalog()["table"])
     True
     """
-    rows = [
-        {
-            "table": resource["name"],
-            "title": resource["title"],
-            "rows": len(table(resource["name"])),
-            "coverage": resource["coverage"],
-            "publisher": resource["publisher"],
-            "licence": resource["licenses"][0]["title"],
-            "updated": resource["updated"],
-        }
-        for resource in _tables().values()
-    ]
-    return pd.DataFrame(rows)
+    with _described():
+        rows = [
+            {
+                "table": resource["name"],
+                "title": resource["title"],
+                "rows": len(table(resource["name"])),
+                "coverage": resource["coverage"],
+                "publisher": resource["publisher"],
+                "licence": resource["licenses"][0]["title"],
+                "updated": resource["updated"],
+            }
+            for resource in _tables().values()
+        ]
+        return pd.DataFrame(rows)
 
 
 def table(name):
@@ -131,10 +135,11 @@ def table(name):
     >>> float(trade.query("year == 2023 and reporter == 'CHN' and flow == 'total'").usd_bn.iloc[0])
     240.11
     """
-    resources = _tables()
-    if name not in resources:
-        raise DataError(f"There is no table {name!r}. The tables are: {', '.join(resources)}.")
-    return _read(path(resources[name]["path"]), resources[name]["schema"])
+    with _described():
+        resources = _tables()
+        if name not in resources:
+            raise DataError(f"There is no table {name!r}. The tables are: {', '.join(resources)}.")
+        return _read(path(resources[name]["path"]), resources[name]["schema"])
 
 
 def members(body, on=None, status="member"):
@@ -173,8 +178,9 @@ def members(body, on=None, status="member"):
     bodies = list(dict.fromkeys(rows["body"]))
     if not isinstance(body, str) or body not in bodies:
         raise DataError(f"There is no body {body!r} in the table. Known are: {', '.join(bodies)}.")
-    fields = {f["name"]: f for f in _tables()["members"]["schema"]["fields"]}
-    statuses = fields["status"]["constraints"]["enum"]
+    with _described():
+        fields = {f["name"]: f for f in _tables()["members"]["schema"]["fields"]}
+        statuses = list(fields["status"]["constraints"]["enum"])
     wanted = {"member": ["founding member", "member"], None: statuses}.get(status, [status])
     if not set(wanted) <= set(statuses):
         raise DataError(
@@ -241,13 +247,56 @@ def day_of(on=None):
     return day
 
 
-def _package():
-    return json.loads(path("datapackage.json").read_text(encoding="utf-8"))
+def read_json(relative):
+    """Read a JSON file of the data package.
+
+    Parameters
+    ----------
+    relative : str
+        Path below ``data/``, such as ``"sources.json"``.
+
+    Returns
+    -------
+    list or dict
+
+    Raises
+    ------
+    DataError
+        If it is not there, or is not JSON; the sentence names the line.
+
+    Examples
+    --------
+    >>> read_json("datapackage.json")["name"]
+    'china-russia-module'
+    """
+    file = path(relative)
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as fault:
+        where = f"line {fault.lineno}, column {fault.colno}"
+        raise DataError(f"{file.name} is not JSON: {fault.msg} ({where}).") from None
+    except (UnicodeDecodeError, RecursionError):
+        raise DataError(f"{file.name} is not JSON in UTF-8. Save it as UTF-8 text.") from None
+
+
+@contextlib.contextmanager
+def _described():
+    """Turn whatever a damaged datapackage.json leads to into a sentence."""
+    try:
+        yield
+    except DataError:
+        raise
+    except (KeyError, IndexError, TypeError, AttributeError, ValueError, re.error) as fault:
+        raise DataError(
+            f"datapackage.json cannot be understood ({type(fault).__name__}: {fault}). "
+            "This command finds the place: frictionless validate data/datapackage.json."
+        ) from fault
 
 
 def _tables():
     """The resources of the data package that are tables, by name."""
-    return {r["name"]: r for r in _package()["resources"] if r.get("type") == "table"}
+    resources = read_json("datapackage.json")["resources"]
+    return {r["name"]: r for r in resources if r.get("type") == "table"}
 
 
 def _read(file, schema):
@@ -278,7 +327,22 @@ def _read(file, schema):
 
 
 def _text(file):
-    """All cells of a CSV file as text. pandas' reader would take a cell too many for an index."""
+    """All cells of a CSV file as text; a fault is told with its row."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # a cell too many is only a warning to pandas
+            cells = pd.read_csv(
+                file, dtype=str, keep_default_na=False, index_col=False, encoding="utf-8-sig"
+            )
+        if not cells.isna().to_numpy().any() and not cells.columns.has_duplicates:
+            return cells
+    except (ValueError, Warning):  # also an encoding, and what pandas' parser says
+        pass
+    return _text_row_by_row(file)
+
+
+def _text_row_by_row(file):
+    """The same, slower, to find the row in which something is wrong."""
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:
             head, *rows = list(csv.reader(opened, strict=True)) or [[]]
@@ -297,40 +361,40 @@ def _text(file):
 
 
 def _column(file, text, field):
-    """The text of one column → its type, with the checks that its schema names."""
+    """The text of one column → its type, with the checks that its schema names.
+
+    Each different text is checked once: most columns say the same thing many times.
+    """
     kind, rules = field["type"], field.get("constraints", {})
-    empty = text.str.strip() == ""
-    if kind == "date":
-        typed = pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
-        _refuse(file, text, typed.isna() & ~empty, "a day of the calendar, such as 2017-06-09")
-    elif kind in ("number", "integer", "year"):
-        typed = pd.to_numeric(text, errors="coerce")
-        bad = (typed.isna() | typed.isin([float("inf"), float("-inf")])) & ~empty
-        _refuse(file, text, bad, "a number, with a point for decimals and no spaces")
-        if kind != "number":
-            _refuse(file, text, typed.notna() & (typed % 1 != 0), "a whole number")
-            typed = typed.astype("Int64" if empty.any() else "int64")
-        else:
-            typed = typed.astype("float64")
-    else:
-        typed = text
+    at, different = pd.factorize(text)
+    each = pd.Series(different, dtype=str)
+    empty = each.str.strip() == ""
+
+    def refuse(bad, expected):
+        if bad.any():
+            row = int(bad.to_numpy()[at].argmax())
+            given = f": {text.iloc[row]!r} is not" if text.iloc[row].strip() else " is empty;"
+            expected = expected if text.iloc[row].strip() else f"expected {expected}"
+            where = f"{file}, row {row + 2}, column {text.name!r}"
+            raise DataError(f"{where}{given} {expected}.")
+
     if rules.get("required"):
-        _refuse(file, text, empty, "something: this cell may not be empty")
+        refuse(empty, "something: this cell may not be empty")
+    if kind == "date":
+        typed = pd.to_datetime(each, format="%Y-%m-%d", errors="coerce")
+        refuse(typed.isna() & ~empty, "a day of the calendar, such as 2017-06-09")
+    elif kind in ("number", "integer", "year"):
+        typed = pd.to_numeric(each, errors="coerce").astype("float64")
+        bad = (typed.isna() | typed.isin([float("inf"), float("-inf")])) & ~empty
+        refuse(bad, "a number, with a point for decimals and no spaces")
+        if kind != "number":
+            refuse(typed.notna() & (typed % 1 != 0), "a whole number")
+            typed = typed.astype("Int64" if empty.any() else "int64")
+    else:
+        typed = each
     if "enum" in rules:
-        _refuse(
-            file, text, ~empty & ~text.isin(rules["enum"]), "one of " + ", ".join(rules["enum"])
-        )
+        refuse(~empty & ~each.isin(rules["enum"]), "one of " + ", ".join(rules["enum"]))
     if "pattern" in rules:
-        fits = text.str.fullmatch(rules["pattern"])
-        _refuse(file, text, ~empty & ~fits, field.get("expected", f"the form {rules['pattern']}"))
-    return typed
-
-
-def _refuse(file, text, bad, expected):
-    if bad.any():
-        at = bad.idxmax()
-        raise DataError(
-            f"{file}, row {at + 2}, column {text.name!r}: {text.at[at]!r} is not {expected}."
-            if text.at[at].strip()
-            else f"{file}, row {at + 2}, column {text.name!r} is empty; expected {expected}."
-        )
+        fits = each.str.fullmatch(rules["pattern"])
+        refuse(~empty & ~fits, field.get("expected", f"of the form {rules['pattern']}"))
+    return typed.take(at).set_axis(text.index)

@@ -8,9 +8,8 @@ in ``data/lessons.json`` (written by ``tools/store.py``).
 import calendar
 import functools
 import html
-import json
 
-from helpers.data import DataError, path
+from helpers.data import DataError, read_json
 
 TIERS = {
     "A": "official or scholarly text",
@@ -21,7 +20,20 @@ TIERS = {
 
 @functools.cache
 def _all():
-    items = json.loads(path("sources.json").read_text(encoding="utf-8"))
+    items = read_json("sources.json")
+    if not isinstance(items, list):
+        raise DataError("sources.json must be a list of sources in square brackets (CSL-JSON).")
+    for i, item in enumerate(items, start=1):
+        try:
+            whole = all(isinstance(item[k], str) and item[k] for k in ("id", "title", "URL"))
+            whole = whole and item["custom"]["tier"] in TIERS and bool(_html(item))
+        except (KeyError, TypeError, AttributeError, IndexError, ValueError):
+            whole = False
+        if not whole:
+            raise DataError(
+                f"sources.json, source number {i}: each needs id, title, URL and custom.tier "
+                "(A, B or C); issued and author, if there, in the form of CSL-JSON."
+            )
     return {item["id"]: item for item in items}
 
 
@@ -147,7 +159,7 @@ def bibliography(lesson):
     >>> len(list(bibliography("04_trade"))) > 3
     True
     """
-    lessons = json.loads(path("lessons.json").read_text(encoding="utf-8"))
+    lessons = read_json("lessons.json")
     if lesson not in lessons:
         raise DataError(f"There is no lesson {lesson!r}. The lessons are: {', '.join(lessons)}.")
     return Bibliography(lessons[lesson]["sources"])
@@ -173,13 +185,12 @@ class Bibliography:
         for tier, meaning in TIERS.items():
             items = [i for i in self.ids if get(i)["custom"]["tier"] == tier]
             if items:
-                lines = "".join(f"<li>{_html(i)}</li>" for i in items)
+                lines = "".join(f"<li>{_html(get(i))}</li>" for i in items)
                 out.append(f"<p><b>{tier}</b> – {meaning}</p><ul>{lines}</ul>")
         return "".join(out)
 
 
-def _html(id):
-    item = get(id)
+def _html(item):
     head = ", ".join(part for part in (_authors(item), item.get("publisher", "")) if part)
     date = _date(item)
     link = f'<a href="{html.escape(item["URL"])}">{html.escape(item["title"])}</a>'
