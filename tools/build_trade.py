@@ -1,8 +1,8 @@
 """Build data/tables/trade.csv: trade in goods between China and Russia, by year.
 
-    python tools/build_trade.py --raw FOLDER
+    python tools/build.py --raw FOLDER trade
 
-The folder holds two files that are not part of the module (their owners limit re-publication
+FOLDER/1-trade holds two files that are not part of the module (their owners limit re-publication
 in bulk; ``data/sources.json`` says where they come from):
 
 ``imf_dots_chn_rus_all_partners_1960_2020.csv``
@@ -17,7 +17,6 @@ No year and flow of a reporter has two publishers: the table is one series each,
 publisher beside every figure.
 """
 
-import argparse
 import csv
 from collections import defaultdict
 from pathlib import Path
@@ -37,20 +36,16 @@ FIRST, LAST_IMF = 1992, 2020  # before 1992 the partner is the USSR
 NOTABLE = 0.003  # below this, rounding and small revisions explain a difference
 
 
-def main():
-    options = argparse.ArgumentParser(description="Build data/tables/trade.csv.")
-    options.add_argument("--raw", type=Path, required=True, help="folder with the raw files")
-    options.add_argument("--out", type=Path, default=ROOT / "data/tables/trade.csv")
-    given = options.parse_args()
+def build(raw):
+    """Write the table from the folder with the raw files."""
     press = read(ROOT / "tools/inputs/trade_press.csv")
-    rows = imf(given.raw, press) + comtrade(given.raw) + customs(press)
+    rows = imf(raw / "1-trade", press) + comtrade(raw / "1-trade") + customs(press)
     rows.sort(key=lambda r: (r["reporter"], r["year"], FLOWS.index(r["flow"])))
     check(rows)
-    with given.out.open("w", encoding="utf-8", newline="") as file:
+    with (ROOT / "data/tables/trade.csv").open("w", encoding="utf-8", newline="") as file:
         out = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         out.writeheader()
         out.writerows(rows)
-    print(f"{len(rows)} rows → {given.out}")
 
 
 def read(file):
@@ -130,7 +125,3 @@ def check(rows):
             exports, imports, total = (float(p["usd_bn"]) for p in parts)
             if abs(exports + imports - total) > (0.011 if one else 0.15):
                 raise SystemExit(f"{code} {year}: {exports} + {imports} is not {total}.")
-
-
-if __name__ == "__main__":
-    main()
