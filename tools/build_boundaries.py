@@ -20,7 +20,7 @@ import shapefile
 import shapely
 from shapely.geometry import mapping, shape
 
-TOLERANCE = 0.2  # degrees of arc on the equal-area plane; Visvalingam's triangle is its square
+TOLERANCE = 0.24  # degrees of arc on the equal-area plane; Visvalingam's triangle is its square
 # Square degrees at the equator, or 1,230 km²: smaller islands go, but each country, and each
 # disputed area, keeps its largest part.
 ISLAND = 0.1

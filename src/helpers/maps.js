@@ -34,6 +34,7 @@ L.CRS.EqualEarth = L.extend({}, L.CRS.Earth, {
 const classroomMap = {
   // Colour and pattern together: no meaning hangs on colour alone.
   patterns(map, styles) {
+    if (document.getElementById("patterns")) return; // a second map in the same page
     const ns = "http://www.w3.org/2000/svg", svg = document.createElementNS(ns, "svg");
     const make = (tag, attributes, parent) => {
       const node = document.createElementNS(ns, tag);
@@ -41,6 +42,7 @@ const classroomMap = {
       parent.appendChild(node);
       return node;
     };
+    svg.id = "patterns";
     svg.setAttribute("aria-hidden", "true");
     svg.style.cssText = "position:absolute;width:0;height:0";
     const defs = make("defs", {}, svg);
@@ -72,10 +74,13 @@ const classroomMap = {
     return box;
   },
 
-  fit(map) {
+  fit(map, points) {
     const size = map.getSize();
     if (!size.x || !size.y) return;
-    const zoom = Math.log2(Math.min(size.x / 256, size.y / (256 * 0.445))); // 58° S to 84° N
+    if (points.length) { map.fitBounds(L.latLngBounds(points).pad(0.25), { animate: false }); return; }
+    // From 58° S to 84° N, of a world that is 256 pixels wide.
+    const high = map.options.crs === L.CRS.EqualEarth ? 0.445 : 0.76;
+    const zoom = Math.log2(Math.min(size.x / 256, size.y / (256 * high)));
     map.setMinZoom(zoom - 0.01);
     map.setView(map.options.home, zoom, { animate: false });
   },
@@ -83,54 +88,147 @@ const classroomMap = {
   draw(map, d) {
     this.patterns(map, d.styles);
     map.attributionControl.setPrefix("Leaflet").addAttribution("Natural Earth");
-    map.getContainer().setAttribute("aria-label", d.title + ". Arrow keys move the map, plus and minus zoom.");
+    map.getContainer().setAttribute("aria-label", d.title + (map.options.crs === L.CRS.EPSG3857 ? ", Mercator" : "") + ". Arrow keys move the map, plus and minus zoom.");
     map.getContainer().setAttribute("role", "region");
     const edge = [];
     for (let lat = -90; lat <= 90; lat += 3) edge.push([lat, -169]);
     for (let lat = 90; lat >= -90; lat -= 3) edge.push([lat, 191]);
-    L.polygon(edge, { color: "#9FB3C1", weight: 1, fillColor: "#EAF1F6", fillOpacity: 1, interactive: false, className: "sea" }).addTo(map);
+    if (map.options.crs === L.CRS.EqualEarth) L.polygon(edge, { color: "#9FB3C1", weight: 1, fillColor: "#EAF1F6", fillOpacity: 1, interactive: false, className: "sea" }).addTo(map);
 
-    const status = (code) => (d.states[code] ? d.states[code].status : "none");
-    const describe = (p) => this.tip(p.name, [[p.name_zh, p.name_ru].filter(Boolean).join(" · "), d.states[p.iso3] ? d.states[p.iso3].text : d.none]);
+    let states = this.states(d, d.days[d.days.length - 1]);
+    const status = (code) => states[code]?.status ?? "none";
+    const describe = (p) => this.tip(p.name, [[p.name_zh, p.name_ru].filter(Boolean).join(" · "), states[p.iso3]?.text ?? d.none]);
     const options = { sticky: true, direction: "top" };
+    const paint = (code) => ({ fillColor: this.fill(d.styles, status(code)) });
     const land = L.geoJSON(d.world, {
-      style: (f) => ({ color: "#FFFFFF", weight: 0.6, fillOpacity: 1, fillColor: this.fill(d.styles, status(f.properties.iso3)), className: "land " + f.properties.iso3 }),
+      style: (f) => ({ color: "#FFFFFF", weight: 0.6, fillOpacity: d.tiles ? 0.7 : 1, className: "land " + f.properties.iso3, ...paint(f.properties.iso3) }),
       onEachFeature: (f, layer) => layer.bindTooltip(() => describe(f.properties), options),
     }).addTo(map);
-    const hatch = L.geoJSON(d.disputed, {
+    L.geoJSON(d.disputed, {
       style: { color: "#444444", weight: 0.8, dashArray: "2 2", fillOpacity: 1, fillColor: "url(#p-disputed)", className: "disputed" },
       onEachFeature: (f, layer) => {
         const p = f.properties;
-        layer.bindTooltip(() => this.tip(p.name, ["Disputed area", p.administered_by && "Administered by: " + p.administered_by, p.claimed_by && "Claimed by: " + p.claimed_by]), options);
+        layer.bindTooltip(() => this.tip(p.name, ["Disputed area", p.administered_by && "Administered by: " + p.administered_by, p.claimed_by && "Claimed by: " + p.claimed_by, p.note]), options);
       },
     }).addTo(map);
-    for (const m of d.markers) {
-      L.circleMarker([m.lat, m.lng], { radius: 5, color: "#222222", weight: 1.5, fillOpacity: 1, fillColor: d.styles[status(m.iso3)].color, className: "small " + m.iso3 })
-        .bindTooltip(() => describe(m), options).addTo(map);
-    }
-    this.legend(map, d);
-    this.fit(map);
-    new ResizeObserver(() => { map.invalidateSize({ animate: false }); if (!map.moved) this.fit(map); }).observe(map.getContainer());
+    const small = d.markers.map((m) => L.circleMarker([m.lat, m.lng], { radius: 5, color: "#222222", weight: 1.5, className: "small " + m.iso3 })
+      .bindTooltip(() => describe(m), options).addTo(map));
+    const legend = this.legend(map, d);
+
+    // Only what changes is painted again: a step of the years stays within one frame.
+    const show = (day) => {
+      const before = states;
+      states = this.states(d, day);
+      land.eachLayer((layer) => {
+        const code = layer.feature.properties.iso3;
+        if ((before[code]?.status ?? "none") !== status(code)) layer.setStyle(paint(code));
+      });
+      small.forEach((marker, i) => {
+        const code = d.markers[i].iso3, shown = code in states ? 1 : 0;
+        marker.setStyle({ fillColor: d.styles[status(code)].color, fillOpacity: shown, opacity: shown });
+      });
+      legend(states);
+    };
+    show(d.days[d.days.length - 1]);
+    const points = this.points(map, d, options);
+    if (d.days.length > 1) this.years(map, d, show);
+    if (d.pair) this.pair(d);
+    this.fit(map, points);
+    new ResizeObserver(() => { map.invalidateSize({ animate: false }); if (!map.moved) this.fit(map, points); }).observe(map.getContainer());
     map.on("dragend", () => { map.moved = true; });
-    return { land, hatch };
+  },
+
+  // Places with their names, and a dashed line through those that stand in an order.
+  points(map, d, options) {
+    const at = (p) => [p.lat, p.lng];
+    for (const leg of d.line) L.polyline(leg, { color: "#7A4A00", weight: 3, dashArray: "7 6", interactive: false, className: "sketch" }).addTo(map);
+    for (const p of d.points) {
+      const dot = L.circleMarker(at(p), { radius: 6, color: "#1b1b1b", weight: 1.5, fillColor: "#F6C667", fillOpacity: 1, className: "place" }).addTo(map);
+      dot.bindTooltip(() => this.tip(p.name, p.lines), options);
+      if (p.label) L.tooltip({ permanent: true, direction: "right", offset: [8, 0], className: "label" }).setLatLng(at(p)).setContent(this.tip(p.name, [])).addTo(map);
+    }
+    return d.points.map(at);
+  },
+
+  // The same map once more below, on Mercator.
+  pair(d) {
+    const box = document.createElement("div");
+    box.className = "second";
+    document.body.appendChild(box);
+    document.body.classList.add("pair");
+    this.draw(L.map(box, { crs: L.CRS.EPSG3857, zoomSnap: 0, scrollWheelZoom: false, home: [40, 11], center: [40, 11], zoom: 1 }), { ...d, pair: false });
+  },
+
+  // Who has which status on a day; days are ISO dates, which sort as text.
+  states(d, day) {
+    const out = {};
+    for (const [code, key, text, since, until] of d.spans) {
+      if (since <= day && (!until || day < until)) out[code] = { status: key, text };
+    }
+    return out;
+  },
+
+  // A bar of years below the map: a native slider, which arrow keys move, and a button to play.
+  years(map, d, show) {
+    const bar = document.createElement("div"), play = document.createElement("button");
+    const slider = document.createElement("input"), said = document.createElement("output");
+    bar.className = "years";
+    const last = d.days.length - 1;
+    Object.assign(slider, { type: "range", min: 0, max: last, step: 1, value: last, id: "year" });
+    slider.setAttribute("aria-label", d.words.year);
+    said.htmlFor = "year";
+    said.setAttribute("aria-live", "polite");
+    let timer = null;
+    const stop = () => { clearInterval(timer); timer = null; play.textContent = d.words.play; };
+    const step = () => {
+      const i = Number(slider.value), year = d.days[i].slice(0, 4);
+      slider.setAttribute("aria-valuetext", year);
+      const bold = document.createElement("b");
+      bold.textContent = year;
+      said.replaceChildren(bold, " " + (d.news[year] ?? ""));
+      show(d.days[i]);
+    };
+    slider.addEventListener("input", () => { stop(); step(); });
+    play.type = "button";
+    play.addEventListener("click", () => {
+      if (timer) { stop(); return; }
+      if (Number(slider.value) === last) slider.value = 0;
+      play.textContent = d.words.stop;
+      step();
+      timer = setInterval(() => {
+        slider.value = Number(slider.value) + 1;
+        step();
+        if (Number(slider.value) === last) stop();
+      }, 900);
+    });
+    stop();
+    step();
+    bar.append(play, slider, said);
+    document.body.appendChild(bar);
+    document.body.classList.add("with-years");
+    map.invalidateSize({ animate: false });
   },
 
   legend(map, d) {
-    const control = L.control({ position: "bottomleft" });
+    const control = L.control({ position: "bottomleft" }), ns = "http://www.w3.org/2000/svg";
+    let list;
     control.onAdd = () => {
-      const list = L.DomUtil.create("ul", "legend");
-      list.setAttribute("aria-label", "What the colours and patterns mean");
-      for (const [key, label] of d.legend) {
-        const item = L.DomUtil.create("li", "", list), ns = "http://www.w3.org/2000/svg";
-        const svg = document.createElementNS(ns, "svg"), box = document.createElementNS(ns, "rect");
-        for (const [k, v] of Object.entries({ width: 22, height: 14, "aria-hidden": "true" })) svg.setAttribute(k, v);
-        for (const [k, v] of Object.entries({ width: 22, height: 14, stroke: "#555555", fill: this.fill(d.styles, key) })) box.setAttribute(k, v);
-        svg.appendChild(box);
-        item.appendChild(svg);
-        item.appendChild(document.createTextNode(label));
-      }
+      list = L.DomUtil.create("ul", "legend");
+      list.setAttribute("aria-label", d.words.legend);
       return list;
     };
     control.addTo(map);
+    return (states) => {
+      const counts = {};
+      for (const [code, s] of Object.entries(states)) if (!d.parts.includes(code)) counts[s.status] = (counts[s.status] ?? 0) + 1;
+      list.replaceChildren(...d.legend.filter(([key]) => counts[key] || d.always.includes(key)).map(([key, label]) => {
+        const item = document.createElement("li"), svg = document.createElementNS(ns, "svg"), box = document.createElementNS(ns, "rect");
+        for (const [k, v] of Object.entries({ width: 22, height: 14, "aria-hidden": "true" })) svg.setAttribute(k, v);
+        for (const [k, v] of Object.entries({ width: 22, height: 14, stroke: "#555555", fill: this.fill(d.styles, key) })) box.setAttribute(k, v);
+        svg.appendChild(box);
+        item.append(svg, counts[key] ? `${label} (${counts[key]})` : label);
+        return item;
+      }));
+    };
   },
 };

@@ -1,26 +1,21 @@
-"""Maps that draw without a network: folium, with Leaflet inside the page.
+"""Maps that draw without a network and say themselves in words.
 
-A plain folium map asks four servers for ten files and is blank where they are blocked. Here the
-page carries all it needs, compressed, and the browser unpacks it. The map comes back as a
-``folium.Map`` in degrees, so a teacher can go on from there.
+Every map comes back as a ``folium.Map`` in degrees (:class:`helpers.page.Map`), so a teacher can
+go on from there: its docstring lists what can be added without a network.
 """
 
-import base64
-import functools
-import gzip
-import hashlib
-import html
-import json
-import re
+import datetime as dt
+import math
+import os
+import shutil
+import subprocess
+import tempfile
 from pathlib import Path
 
 import folium
 import pandas as pd
-from branca.element import Element, MacroElement
-from jinja2 import Template
-from xstatic.pkg import leaflet
 
-from helpers import captions, data, sources, world
+from helpers import captions, data, page, sources, world
 
 # How a body is called in a title, and inside a sentence.
 BODIES = {
@@ -34,96 +29,57 @@ CLASSES = {
     "member": ("Members", ["founding member", "member"], "#0B4F8A", None, None),
     "observer": ("Observers", ["observer"], "#8CC1E8", "dots", "#0B4F8A"),
     "partner": ("Partners", ["partner", "dialogue partner"], "#BFDDF3", "lines", "#0B4F8A"),
+    "associate": ("Associates", ["associate", "participant"], "#CDE6C7", "dots", "#2C5E2E"),
     "invited": ("Invited", ["invited"], "#F6C667", "cross", "#7A4A00"),
     "unconfirmed": ("Unconfirmed", ["unconfirmed"], "#F6C667", "back", "#7A4A00"),
     "declined": ("Declined", ["declined"], "#E3B7A8", "cross", "#7A2E12"),
 }
+CLASS_OF = {status: key for key, c in CLASSES.items() for status in c[1]}
+WORDS = {
+    "play": "▶ Play",
+    "stop": "■ Stop",
+    "year": "Year",
+    "legend": "What the colours and patterns mean",
+}
+VOTES = {
+    "yes": ("Yes", None, "#0B4F8A", None, None),
+    "no": ("No", None, "#F6C667", "cross", "#7A4A00"),
+    "abstain": ("Abstained", None, "#BFDDF3", "lines", "#0B4F8A"),
+    "absent": ("Did not vote", None, "#FFFFFF", "dots", "#555555"),
+}
+# ColorBrewer's Blues, from light to dark; for each number of classes.
+SHADES = {
+    1: ["#6BAED6"],
+    2: ["#9ECAE1", "#3182BD"],
+    3: ["#C6DBEF", "#6BAED6", "#2171B5"],
+    4: ["#C6DBEF", "#9ECAE1", "#4292C6", "#084594"],
+    5: ["#C6DBEF", "#9ECAE1", "#6BAED6", "#2171B5", "#08306B"],
+    6: ["#C6DBEF", "#9ECAE1", "#6BAED6", "#4292C6", "#2171B5", "#08306B"],
+    7: ["#C6DBEF", "#9ECAE1", "#6BAED6", "#4292C6", "#2171B5", "#08519C", "#08306B"],
+}
+PLACES = {
+    "capital": "Capitals of members and partners",
+    "summit": "Cities of summits",
+    "border": "Places at the border",
+    "pipeline": "Power of Siberia, a sketch",
+}
+PROJECTION = "Equal Earth projection: areas are true to each other."
 LAND, DISPUTED = "#D3D3D0", {"color": "#D3D3D0", "pattern": "back", "ink": "#444444"}
 
 
-class Map(folium.Map):
-    """A ``folium.Map`` whose page needs no network, with its text and table below it.
-
-    Safe to add, without a network: ``GeoJson``, ``GeoJsonTooltip``, ``GeoJsonPopup``,
-    ``CircleMarker``, ``Circle``, ``PolyLine``, ``Polygon``, ``Rectangle``, ``DivIcon`` markers,
-    ``Tooltip``, ``FeatureGroup``, ``LayerControl``. Other parts of folium (``Popup`` on its own,
-    ``Choropleth``, the default ``Marker`` icon, the plugins) load files from elsewhere.
-    """
-
-    default_js = default_css = ()  # Leaflet is put into the page instead, see render()
-
-    def __init__(self, title, lines, words, frame, crs="EqualEarth", **options):
-        super().__init__(
-            tiles=None, crs=crs, zoom_start=1, zoom_snap=0, scroll_wheel_zoom=False, **options
-        )
-        self._title, self._lines, self._words, self._frame = title, lines, words, frame
-        self._numbered = 0
-        self.default_js, self.default_css = [], []  # folium's add_js_link would change the class
-
-    def render(self, **kwargs):
-        """Render into the page, numbering the parts so that each run gives the same page."""
-        for part in _walk(self.get_root()):
-            if not getattr(part, "_is_numbered", False):
-                part._id, part._is_numbered = f"{self._numbered:04d}", True
-                self._numbered += 1
-        header = self.get_root().header
-        header.add_child(_inline("style", _leaflet_css()), name="leaflet_css")
-        header.add_child(_inline("style", _own("maps.css")), name="module_css")
-        header.add_child(_inline("script", _leaflet_js()), name="leaflet_js")
-        header.add_child(_inline("script", _own("maps.js")), name="module_js")
-        super().render(**kwargs)
-
-    def page(self):
-        """Give the whole page of the map as HTML.
-
-        Returns
-        -------
-        str
-            Self-contained: nothing is loaded from elsewhere.
-        """
-        page = self.get_root().render()
-        # folium forbids zooming on touch screens, which people who see badly need.
-        return re.sub(r",?\s*maximum-scale=1.0, user-scalable=no", "", page)
-
-    def digest(self):
-        """Give twelve characters that change when a border, a colour or a member changes."""
-        return hashlib.sha256(self.page().encode()).hexdigest()[:12]
-
-    def __repr__(self):
-        return f"Map. {self._words} [page {self.digest()}]"
-
-    def _repr_html_(self, **kwargs):
-        frame = (
-            f'<iframe title="{html.escape(self._title)}" style="width:100%;height:440px;border:0" '
-            f'srcdoc="{html.escape(_packed(self.page()))}"></iframe>'
-        )
-        return captions.figure(self._title, frame, self._lines, self._words, self._frame)
-
-
-class _Countries(MacroElement):
-    """The countries, the disputed areas and the legend: drawn by maps.js."""
-
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "classroomMap.draw({{ this._parent.get_name() }}, {{ this.payload }});"
-        "{% endmacro %}"
-    )
-
-    def __init__(self, payload):
-        super().__init__()
-        self._name = "Countries"
-        self.payload = _script_json(payload)
-
-
-def members(body, on=None):
-    """Draw who belongs to a body on a given day.
+def members(body, on=None, *, tiles=False):
+    """Draw who belongs to a body: on one day, or year by year with a slider.
 
     Parameters
     ----------
     body : str
         ``"SCO"`` or ``"BRICS"``, as in the table ``members``.
     on : str, int, datetime.date or None
-        A day, or a year (its last day); ``None`` is the as-of date of the module.
+        A day, or a year (its last day). ``None`` gives a slider over the years from 1996 to the
+        as-of date of the module; it works in the page, without Python.
+    tiles : bool
+        Mercator, with a background map of OpenStreetMap to tick. It loads nothing until ticked,
+        and then needs a network.
 
     Returns
     -------
@@ -137,144 +93,610 @@ def members(body, on=None):
 
     Examples
     --------
-    >>> members("SCO", on="2017-06-09")._words[:52]
+    >>> members("SCO", on="2017-06-09").words[:52]
     'On 9 June 2017 the SCO had 8 members: China, India, '
     """
     day = data.day_of(on)
-    rows = data.members(body, day, status=None)
-    rows = rows.assign(cls=rows["status"].map(_class_of()))
-    when = f"{day.day} {day:%B %Y}"
-    title = f"{BODIES.get(body, (body,))[0]}: who had which status on {when}"
-    counts = rows["cls"].value_counts()
-    legend = [
-        [key, f"{CLASSES[key][0]} ({counts[key]})"] for key in CLASSES if counts.get(key, 0)
-    ] + [["none", "No status"], ["disputed", "Disputed area"]]
-    states = {
-        row.iso3: {"status": row.cls, "text": f"{row.status.capitalize()} since {_since(row)}"}
+    now = data.members(body, day, status=None)
+    full, named = BODIES.get(body, (body, body))
+    words, lines, days = _words(named, day, now), _small_print(day, tiles), [day]
+    title = f"{full}: who had which status on {_day(day)}"
+    if on is not None:
+        rows, news = now, {}
+    else:
+        days = _last_days()
+        rows = data.table("members").sort_values(["since", "name"])
+        begun = rows["until"].isna() | (rows["until"] > pd.Timestamp(days[0]))
+        rows = rows[(rows["body"] == body) & begun & (rows["since"] <= pd.Timestamp(day))]
+        title = f"{full}: who had which status, 1996 to {day.year}"
+        words = f"{words} {_history(body, days)}"
+        lines = ["Move the slider, or press Play. Each year shows its last day.", *lines]
+        news = _news(rows)
+    spans = [
+        [row.iso3, CLASS_OF[row.status], f"{row.status.capitalize()} since {_since(row)}",
+         _iso(row.since), _iso(row.until)]
         for row in rows.itertuples()
+    ]  # fmt: skip
+    table = _shown(rows, ended=on is None)
+    return _draw(
+        title, lines, words, table, spans, CLASSES, "No status", days=days, news=news, tiles=tiles
+    )
+
+
+def overlap(a, b, on=None):
+    """Draw who is a member of two bodies, and who of only one of them.
+
+    Parameters
+    ----------
+    a, b : str
+        Bodies, as in the table ``members``.
+    on : str, int, datetime.date or None
+        A day, or a year (its last day); ``None`` is the as-of date of the module.
+
+    Returns
+    -------
+    Map
+
+    Raises
+    ------
+    DataError
+        If a body or the date is not known, or both are the same body.
+
+    Examples
+    --------
+    >>> overlap("SCO", "BRICS").words[:69]
+    'On 23 November 2026 in both SCO and BRICS (4): China, India, Iran, Russia'
+    """
+    if a == b:
+        raise data.DataError(f"Give two different bodies; {a!r} was given twice.")
+    day = data.day_of(on)
+    since = {body: data.members(body, day).set_index("iso3")["since"] for body in (a, b)}
+    names = pd.concat([data.members(body, day) for body in (a, b)])
+    names = names.drop_duplicates("iso3").set_index("iso3")["name"].sort_values()
+    classes = {
+        "both": (f"In both {a} and {b}", None, "#5B2A86", None, None),
+        "first": (f"Only in {a}", None, "#BFDDF3", "lines", "#0B4F8A"),
+        "second": (f"Only in {b}", None, "#F6C667", "dots", "#7A4A00"),
     }
-    lines = [
-        f"Status on {when}. Equal Earth projection: areas are true to each other.",
-        world.caption(),
-        "Sources of each membership: in the table below.",
+    key = {
+        code: "both" if code in since[a] and code in since[b] else "first" if code in since[a]
+        else "second" for code in names.index
+    }  # fmt: skip
+    spans = [[code, key[code], classes[key[code]][0], "", ""] for code in names.index]
+    groups = [
+        f"{label[0].lower()}{label[1:]} ({len(found)}): {', '.join(found)}"
+        for k, (label, *_) in classes.items()
+        if (found := [names[c] for c in names.index if key[c] == k])
     ]
-    return _draw(title, lines, _words(body, when, rows), _shown(rows), states, legend, "No status")
+    table = pd.DataFrame({"Country": names})
+    for body in (a, b):
+        dates = [since[body].get(code) for code in names.index]
+        table[f"In {body} since"] = ["" if day is None else _day(day) for day in dates]
+    words = f"On {_day(day)} {'; '.join(groups)}." if groups else f"On {_day(day)} nobody."
+    title = f"Members of {a} and {b} on {_day(day)}"
+    return _draw(title, _small_print(day), words, table, spans, classes, "In neither")
 
 
-def _draw(title, lines, words, frame, states, legend, none):
+def choropleth(series, title, unit, source, *, classes=5, note=""):
+    """Colour countries by a number, in classes with as many countries each as may be.
+
+    Parameters
+    ----------
+    series : pandas.Series
+        Numbers with ISO 3166 alpha-3 codes as the index, such as
+        ``data.table("economy").query("year == 2023").set_index("iso3")["gdp_usd_bn"]``.
+        A missing number is drawn as "no data".
+    title : str
+        What is shown, and for which year.
+    unit : str
+        In words.
+    source : str or list of str
+        Ids of the bibliography.
+    classes : int or list of float
+        How many classes (2 to 7), or their lower bounds from the second class on.
+    note : str
+        One more line above the map.
+
+    Returns
+    -------
+    Map
+
+    Raises
+    ------
+    DataError
+        If a code has no boundary or stands there twice, a value is not a number, or nothing is
+        left to draw. No country is dropped silently: leave out world totals ("WLD") yourself.
+
+    Examples
+    --------
+    >>> series = pd.Series({"CHN": 3.0, "RUS": 2.0, "IND": 1.0})
+    >>> choropleth(series, "A test", "points", "un-press-2022-ga-demands-end", classes=3).words
+    'A test. In points. Highest: China 3, Russia 2, India 1. ...
+    """
+    values = _values(series)
+    known = values.dropna().sort_values(ascending=False, kind="stable")
+    bounds = _bounds(known, classes)
+    shades = SHADES[len(bounds)]
+    looks, edges = {}, [*bounds, math.inf]
+    for i in reversed(range(len(bounds))):
+        low, high = edges[i], edges[i + 1]
+        label = (
+            f"{_plain(low)} or more" if i == len(bounds) - 1 else f"{_plain(low)} to {_plain(high)}"
+        )
+        if i == 0:
+            label = f"below {_plain(high)}" if high != math.inf else "all"
+        looks[f"c{i}"] = (label, None, shades[i], None, None)
+    spans = []
+    for code, value in known.items():
+        i = max(i for i, low in enumerate(bounds) if value >= low or i == 0)
+        spans.append([code, f"c{i}", f"{_plain(value)} {unit}", "", ""])
+    told = [f"{world.name(code)} {_plain(value)}" for code, value in known.items()]
+    words = f"{title}. In {unit}. Highest: {', '.join(told[:5])}."
+    if len(told) > 10:
+        words += f" Lowest: {', '.join(told[-5:])}."
+    none = [world.name(code) for code in values.index if pd.isna(values[code])]
+    words += f" {len(known)} countries have a number."
+    words += f" No data: {', '.join(sorted(none))}." if none else ""
+    lines = [*filter(None, [note]), captions.source_line(source), PROJECTION, world.caption()]
+    table = pd.DataFrame(
+        {"Country": [world.name(code) for code in known.index], unit: known.values}
+    )
+    return _draw(title, lines, words, table, spans, looks, "No data")
+
+
+def votes(symbol):
+    """Draw how states voted on a resolution of the United Nations.
+
+    Parameters
+    ----------
+    symbol : str
+        As in the table ``un_resolutions``: ``"A/RES/ES-11/1"``, or its end, ``"ES-11/1"``.
+
+    Returns
+    -------
+    Map
+        The states whose vote the table ``un_votes`` holds; all others are "not in the table".
+
+    Raises
+    ------
+    DataError
+        If there is no such resolution; the sentence lists those there are.
+
+    Examples
+    --------
+    >>> votes("ES-11/1").words[:52]
+    'On 2 March 2022 the General Assembly voted on A/RES/'
+    """
+    resolutions = data.table("un_resolutions")
+    found = resolutions[resolutions["symbol"].str.removeprefix("A/RES/").isin(
+        [symbol, str(symbol).removeprefix("A/RES/")])]  # fmt: skip
+    if len(found) != 1:
+        known = ", ".join(resolutions["symbol"].str.removeprefix("A/RES/"))
+        raise data.DataError(f"There is no resolution {symbol!r} in the table. There are: {known}.")
+    of = found.iloc[0]
+    cast = data.table("un_votes").query("symbol == @of.symbol").copy()
+    cast["name"] = [world.name(code) for code in cast["iso3"]]
+    cast = cast.sort_values("name")
+    body = {"UNGA": "General Assembly", "UNSC": "Security Council"}[of["body"]]
+    tally = f"{of['yes']} yes, {of['no']} no, {of['abstain']} abstentions; {of['result']}"
+    spans = [[r.iso3, r.vote, VOTES[r.vote][0], "", ""] for r in cast.itertuples()]
+    groups = [
+        f"{label.lower()}: {', '.join(cast.loc[cast['vote'] == key, 'name'])}"
+        for key, (label, *_) in VOTES.items()
+        if (cast["vote"] == key).any()
+    ]
+    words = (
+        f"On {_day(of['date'])} the {body} voted on {of['symbol']}, {of['title']} ({tally}). "
+        f"Of the {len(cast)} states in the table: {'; '.join(groups)}."
+    )
+    table = pd.DataFrame({"Country": cast["name"], "Vote": cast["vote"]})
+    lines = [
+        f"{tally}. Shown: members of the SCO and BRICS, and a few others.",
+        captions.source_line(of["sources"].split(";")),
+        PROJECTION,
+        world.caption(),
+    ]
+    title = f"{of['symbol']}, {of['title']}: votes on {_day(of['date'])}"
+    return _draw(title, lines, words, table, spans, VOTES, "Not in the table")
+
+
+def compare_projections(body, on=None):
+    """Draw the same map twice: Equal Earth above, Mercator below, with the true areas.
+
+    Parameters
+    ----------
+    body : str
+    on : str, int, datetime.date or None
+        As in :func:`members`.
+
+    Returns
+    -------
+    Map
+        The upper map is the ``folium.Map``; the lower one follows it.
+
+    Raises
+    ------
+    DataError
+        If the body or the date is not known.
+
+    Examples
+    --------
+    >>> "Russia" in compare_projections("SCO").words
+    True
+    """
+    day = data.day_of(on)
+    rows = data.members(body, day)
+    area = {code: world.area_km2(code) for code in rows["iso3"]}
+    order = sorted(area, key=area.get, reverse=True)
+    # On Mercator a small piece at latitude p is drawn 1 / cos² p times as large as at the equator.
+    stretch = {c: 1 / math.cos(math.radians(world.label_point(c)[1])) ** 2 for c in order}
+    table = pd.DataFrame(
+        {
+            "Country": [world.name(c) for c in order],
+            "Area, million km²": [area[c] / 1e6 for c in order],
+            "Mercator draws it larger by about": [f"{stretch[c]:.1f} times" for c in order],
+        }
+    )
+    named = BODIES.get(body, (body, body))[1]
+    words = (
+        f"The members of {named} on {_day(day)}, drawn twice. Equal Earth keeps areas true to each "
+        "other; Mercator draws land far from the equator too large. "
+        + "; ".join(
+            f"{world.name(c)} {area[c] / 1e6:.2f} million km², on Mercator about "
+            f"{stretch[c]:.1f} times as large" for c in order
+        )
+        + "."
+    )  # fmt: skip
+    spans = [[c, "member", f"{area[c] / 1e6:.2f} million km²", "", ""] for c in order]
+    title = f"{BODIES.get(body, (body,))[0]}: two projections, {_day(day)}"
+    lines = [
+        "Above: Equal Earth. Below: Mercator. Areas are computed from the boundaries; the stretch "
+        "is that of the point at which a country is labelled.",
+        world.caption(),
+    ]
+    members = {"member": CLASSES["member"]}
+    return _draw(title, lines, words, table, spans, members, "No status", pair=True)
+
+
+def places(kind):
+    """Draw places by name: capitals, summit cities, places at the border, a pipeline.
+
+    Parameters
+    ----------
+    kind : str
+        ``"capital"``, ``"summit"``, ``"border"`` or ``"pipeline"``, as in the table ``places``.
+
+    Returns
+    -------
+    Map
+        A place with two names carries both. A pipeline is a sketch from place to place.
+
+    Raises
+    ------
+    DataError
+        If there is no such kind; the sentence lists those there are.
+
+    Examples
+    --------
+    >>> "Damansky" in places("border").words
+    True
+    """
+    rows = data.table("places")
+    kinds = list(dict.fromkeys(rows["kind"]))
+    if kind not in kinds:
+        raise data.DataError(f"There is no kind {kind!r}. The kinds are: {', '.join(kinds)}.")
+    rows = rows[rows["kind"] == kind]
+    both = [" / ".join(filter(None, names)) for names in rows[["name", "other_name"]].values]
+    points = [
+        {
+            "name": name,
+            "lines": [" · ".join(filter(None, [row.name_zh, row.name_ru])), row.note],
+            "lat": row.lat,
+            "lng": row.lon,
+            "label": len(rows) <= 16,
+        }
+        for name, row in zip(both, rows.itertuples(), strict=True)
+    ]
+    route = rows[rows["order"].notna()].sort_values("order")
+    line = [route[["lat", "lon"]].values.tolist()] if len(route) > 1 else []
+    title = PLACES.get(kind, kind.capitalize())
+    said = [
+        f"{name} ({world.name(row.iso3)}{'; ' + row.note if row.note else ''})"
+        for name, row in zip(both, rows.itertuples(), strict=True)
+    ]
+    table = pd.DataFrame(
+        {"Place": both, "Country": [world.name(c) for c in rows["iso3"]], "Note": rows["note"],
+         "Latitude": rows["lat"], "Longitude": rows["lon"]}
+    )  # fmt: skip
+    ids = list(dict.fromkeys(i for cell in rows["sources"] for i in cell.split(";")))
+    lines = [captions.source_line(ids[:4]), PROJECTION, world.caption()]
+    words = f"{title}: {'; '.join(said)}."
+    return _draw(title, lines, words, table, [], {}, "Land", points=points, line=line)
+
+
+def save(map, path):
+    """Write a map as one file that any browser opens, without a network.
+
+    Parameters
+    ----------
+    map : Map
+    path : str or pathlib.Path
+        Such as ``"sco.html"``; an existing file is replaced.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    DataError
+        If there is no such folder, or it is no map of this module.
+
+    Examples
+    --------
+    >>> save(members("SCO"), "sco.html").name  # doctest: +SKIP
+    'sco.html'
+    """
+    target = _target(map, path, ".html")
+    target.write_text(page.document(map.title, map._repr_html_()), encoding="utf-8")
+    return target
+
+
+def picture(map, path, width=1280, height=720):
+    """Make a picture of a map for slides, with a Chromium that is on this machine.
+
+    Parameters
+    ----------
+    map : Map
+    path : str or pathlib.Path
+        Such as ``"sco.png"``.
+    width, height : int
+        In pixels.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    DataError
+        If there is no such folder or no Chromium, or it made no picture.
+
+    Examples
+    --------
+    >>> picture(members("SCO"), "sco.png").name  # doctest: +SKIP
+    'sco.png'
+    """
+    target = _target(map, path, ".png")
+    browser = next(filter(None, map_browsers()), None)
+    if browser is None:
+        raise data.DataError(
+            "A picture needs Chromium or Chrome, and none was found. Install one, or name it in "
+            "the environment variable CHROMIUM; or save the map with maps.save and take a "
+            "screenshot."
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "map.html"
+        file.write_text(map.page(), encoding="utf-8")
+        command = [
+            browser, "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
+            "--disable-background-networking", f"--user-data-dir={folder}/profile",
+            f"--window-size={int(width)},{int(height)}", "--virtual-time-budget=3000",
+            f"--screenshot={target.resolve()}", file.as_uri(),
+        ]  # fmt: skip
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run as root
+        target.unlink(missing_ok=True)
+        subprocess.run(command, capture_output=True, timeout=120)
+    if not target.exists():
+        raise data.DataError(f"{browser} made no picture. Save the map with maps.save instead.")
+    return target
+
+
+def map_browsers():
+    """Where a Chromium may be: named by CHROMIUM, on the path, or in the usual places."""
+    yield os.environ.get("CHROMIUM")
+    for name in ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"):
+        yield shutil.which(name)
+    for place in ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+                  "C:/Program Files/Google/Chrome/Application/chrome.exe"):  # fmt: skip
+        yield place if Path(place).exists() else None
+
+
+def _target(map, path, ending):
+    if not isinstance(map, page.Map):
+        raise data.DataError(f"This takes a map of maps.…, and {type(map).__name__} was given.")
+    target = Path(path)
+    if target.suffix != ending:
+        raise data.DataError(f"{target.name} must end in {ending}.")
+    if not target.parent.is_dir():
+        raise data.DataError(f"There is no folder {target.parent}. Make it first.")
+    return target
+
+
+def _values(series):
+    """The numbers of a choropleth, or a sentence on what is wrong with them."""
+    if not isinstance(series, pd.Series):
+        kind = type(series).__name__
+        raise data.DataError(
+            f"A column with country codes as its index is needed, and {kind} was given. "
+            "Write: frame.set_index('iso3')['the column']."
+        )
+    bad = [v for v in series if isinstance(v, (str, bool))]
+    if bad or not (pd.api.types.is_numeric_dtype(series) or series.isna().all()):
+        said = f"; the first other value is {bad[0]!r}" if bad else ""
+        raise data.DataError(f"The column holds values that are no numbers{said}.")
+    series = series.astype("float64")
+    twice = sorted(set(series.index[series.index.duplicated()].astype(str)))
+    if twice:
+        raise data.DataError(
+            f"{', '.join(twice[:5])} stands there more than once. Choose one year first, such as "
+            "frame[frame['year'] == 2023]."
+        )
+    lost = sorted(str(code) for code in set(series.index) - set(world.codes()))
+    if lost:
+        raise data.DataError(
+            f"No country has the code {', '.join(lost[:8])}. Codes are ISO 3166 alpha-3, such as "
+            "CHN; leave out totals such as WLD with .drop('WLD')."
+        )
+    if series.isin([math.inf, -math.inf]).any():
+        raise data.DataError("One of the numbers is infinite: something was divided by zero.")
+    if series.dropna().empty:
+        raise data.DataError("There is no number to draw. Check the filter before the map.")
+    return series
+
+
+def _bounds(values, classes):
+    """Lower bounds of the classes: equal counts, at two figures so that the legend can be read."""
+    if isinstance(classes, (list, tuple)):
+        bounds = [-math.inf, *classes]
+        if sorted(set(bounds)) != bounds or not 2 <= len(bounds) <= max(SHADES):
+            raise data.DataError(
+                f"Give one to {max(SHADES) - 1} bounds, each larger than the one before."
+            )
+        return bounds
+    if isinstance(classes, bool) or not isinstance(classes, int) or not 2 <= classes <= max(SHADES):
+        raise data.DataError(f"Give 2 to {max(SHADES)} classes, or a list of their bounds.")
+    wanted = values.quantile([i / classes for i in range(1, classes)])
+    rounded = {float(f"{v:.2g}") for v in wanted}
+    return [-math.inf, *sorted(v for v in rounded if values.min() < v <= values.max())]
+
+
+def _plain(value):
+    """A number for a legend: thousands set apart, no more than four figures."""
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{float(f'{value:.4g}'):g}"
+
+
+def _draw(
+    title,
+    lines,
+    words,
+    table,
+    spans,
+    classes,
+    none,
+    *,
+    days=(),
+    news=None,
+    tiles=False,
+    pair=False,
+    points=(),
+    line=(),
+):
+    """Put together a map whose countries fall into classes; see maps.js for what it gets."""
     shapes = world.boundaries()
     known = {f["properties"]["iso3"]: f["properties"] for f in shapes["features"]}
-    for code, state in list(states.items()):  # Hong Kong and Macao have shapes of their own
-        for part in world.territories(code):
-            states.setdefault(
-                part, {**state, "text": f"With {known[code]['name']}: {state['text']}"}
-            )
-    lost = sorted(set(states) - set(known))
+    codes = sorted({span[0] for span in spans})
+    lost = [code for code in codes if code not in known]
     if lost:
         raise data.DataError(f"The boundary file has no country with the code {', '.join(lost)}.")
-    styles = {key: {"color": c[2], "pattern": c[3], "ink": c[4]} for key, c in CLASSES.items()}
+    parts = []
+    for code, key, text, since, until in list(spans):
+        for part in world.territories(code):  # Hong Kong and Macao have shapes of their own
+            if part not in codes and known[part].get("state") == "CHN":
+                parts.append(part)
+                spans.append([part, key, f"With {known[code]['name']}: {text}", since, until])
+    styles = {key: {"color": c[2], "pattern": c[3], "ink": c[4]} for key, c in classes.items()}
     styles |= {"none": {"color": LAND, "pattern": None, "ink": None}, "disputed": DISPUTED}
     markers = []
-    for code in sorted(states):
-        if world.is_small(code):
-            lng, lat = world.label_point(code)
-            markers.append({**known[code], "lat": lat, "lng": lng})
-    drawn = Map(title, lines, words, frame, location=(18, 11), home=[18, 11])
+    for code in filter(world.is_small, codes):
+        lng, lat = world.label_point(code)
+        markers.append({**known[code], "lat": lat, "lng": lng})
+    legend = [[key, c[0]] for key, c in classes.items()]
+    legend += [["none", none], ["disputed", "Disputed area"]]
     payload = {
-        "title": title, "world": shapes, "disputed": world.disputed(), "states": states,
-        "styles": styles, "legend": legend, "markers": markers, "none": none,
+        "title": title, "world": shapes, "disputed": world.disputed(), "spans": spans,
+        "styles": styles, "legend": legend, "always": ["none", "disputed"], "markers": markers,
+        "parts": sorted(set(parts)), "none": none, "days": [_iso(day) for day in days] or [""],
+        "news": news or {}, "words": WORDS, "pair": pair, "tiles": tiles,
+        "points": list(points), "line": list(line),
     }  # fmt: skip
-    drawn.add_child(_Countries(payload))
+    shape = "pair" if pair else "with years" if len(days) > 1 else "wide"
+    crs, home = ("EPSG3857", [40, 11]) if tiles else ("EqualEarth", [18, 11])
+    drawn = page.Map(title, lines, words, table, shape, crs, location=home, home=home)
+    drawn.add_child(page.Countries(payload))
+    if tiles:
+        layer = folium.TileLayer(
+            "OpenStreetMap", name="Background map (needs a network)", overlay=True, show=False,
+            referrer_policy="strict-origin-when-cross-origin",
+        )  # fmt: skip
+        layer.add_to(drawn)
+        folium.LayerControl(collapsed=False).add_to(drawn)
     return drawn
 
 
-def _class_of():
-    return {status: key for key, c in CLASSES.items() for status in c[1]}
+def _last_days():
+    """The last day of each year from 1996 on; for the current year the as-of date."""
+    end = data.as_of()
+    return [dt.date(year, 12, 31) for year in range(1996, end.year)] + [end]
 
 
-def _since(row):
-    day = row.since
-    return {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day.year}"}[
-        row.precision
+def _news(rows):
+    """Who came to which status in a year: one line for each year."""
+    out = {}
+    for year, of_year in rows.groupby(rows["since"].dt.year):
+        told = [
+            f"{status}: {', '.join(sorted(names))}"
+            for status, names in of_year.groupby("status", sort=False)["name"]
+        ]
+        out[str(year)] = "New – " + "; ".join(told)
+    return out
+
+
+def _history(body, days):
+    """The years in which the number of members changed, in words."""
+    said, before = [], None
+    for day in days:
+        count = len(data.members(body, day))
+        if count != before and (count or before):
+            said.append(f"{day.year}: {count}")
+        before = count
+    return f"Members at the end of the year, where the number changed: {', '.join(said)}."
+
+
+def _small_print(day, tiles=False):
+    how = "Mercator projection: areas far from the equator look too large." if tiles else PROJECTION
+    return [
+        f"Status up to {_day(day)}. {how}",
+        world.caption(),
+        "Sources of each membership: in the table below.",
     ]
 
 
-def _words(body, when, rows):
+def _day(day):
+    return f"{day.day} {day:%B %Y}"
+
+
+def _iso(day):
+    return "" if pd.isna(day) else f"{day:%Y-%m-%d}"
+
+
+def _since(row, column="since"):
+    """A date as exact as its source."""
+    day = getattr(row, column)
+    return {"day": _day(day), "month": f"{day:%B %Y}", "year": f"{day.year}"}[row.precision]
+
+
+def _words(named, day, rows):
     groups = []
-    for key, (label, *_) in CLASSES.items():
-        names = sorted(rows.loc[rows["cls"] == key, "name"])
+    for label, statuses, *_ in CLASSES.values():
+        names = sorted(rows.loc[rows["status"].isin(statuses), "name"])
         if names:
             noun = label.lower() if len(names) > 1 else label.lower().removesuffix("s")
             groups.append(f"{len(names)} {noun}: {', '.join(names)}")
-    named = BODIES.get(body, (body, body))[1]
     if not groups:
-        return f"On {when} {named} had no members."
-    return f"On {when} {named} had {'; '.join(groups)}. All other countries: no status."
+        return f"On {_day(day)} {named} had no members."
+    return f"On {_day(day)} {named} had {'; '.join(groups)}. All other countries: no status."
 
 
-def _shown(rows):
+def _shown(rows, ended=False):
     """The table below a map of members: for people, so with words and not with ids."""
-    said = [sources.short(ids.split(";")[0]) for ids in rows["sources"]]
-    since = [_since(row) for row in rows.itertuples()]
-    return pd.DataFrame(
-        {"Country": rows["name"], "Status": rows["status"], "Since": since, "Source": said}
-    )
-
-
-def _walk(element):
-    yield element
-    for child in element._children.values():
-        yield from _walk(child)
-
-
-def _inline(tag, code):
-    """Put code into the page as it is; handed over as a value, never as a template."""
-    part = Element()
-    part._template = Template(f"<{tag}>{{{{ this.code }}}}</{tag}>")
-    part.code = code
-    return part
-
-
-def _script_json(value):
-    """JSON that may stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _packed(page):
-    """A small page that unpacks the large one: a third of the size in the notebook."""
-    packed = base64.b64encode(gzip.compress(page.encode(), 6, mtime=0)).decode()
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head><body><script>'
-        "(async()=>{try{"
-        f'const b=Uint8Array.from(atob("{packed}"),c=>c.charCodeAt(0));'
-        'const s=new Blob([b]).stream().pipeThrough(new DecompressionStream("gzip"));'
-        "const t=await new Response(s).text();document.open();document.write(t);document.close()"
-        '}catch(e){document.body.textContent="This browser cannot unpack the map. '
-        'It needs Firefox 113, Chrome 80, Safari 16.4 or newer. The map in words stands below."}'
-        "})()</script></body></html>"
-    )
-
-
-@functools.cache
-def _leaflet_js():
-    return (Path(leaflet.BASE_DIR) / "leaflet.js").read_text(encoding="utf-8")
-
-
-@functools.cache
-def _leaflet_css():
-    """Leaflet's style sheet with its pictures inside."""
-    base = Path(leaflet.BASE_DIR)
-
-    def inside(found):
-        picture = base / found.group(1)
-        code = base64.b64encode(picture.read_bytes()).decode()
-        return f"url(data:image/png;base64,{code})"
-
-    css = (base / "leaflet.css").read_text(encoding="utf-8")
-    return re.sub(r"url\((images/[^)]+\.png)\)", inside, css)
-
-
-@functools.cache
-def _own(name):
-    return (Path(__file__).parent / name).read_text(encoding="utf-8")
+    shown = {
+        "Country": rows["name"],
+        "Status": rows["status"],
+        "Since": [_since(row) for row in rows.itertuples()],
+    }
+    if ended:
+        shown["Until"] = ["" if pd.isna(day) else _day(day) for day in rows["until"]]
+    shown["Source"] = [sources.short(ids.split(";")[0]) for ids in rows["sources"]]
+    return pd.DataFrame(shown)

@@ -64,15 +64,15 @@ def test_the_map_in_words_names_every_member(sco):
         "Russia",
         "Tajikistan",
     ]:
-        assert name in sco._words
+        assert name in sco.words
         assert f"<td>{name}</td>" in shown
-    assert sco._words.startswith("On 4 July 2024 the SCO had 10 members: Belarus, China")
+    assert sco.words.startswith("On 4 July 2024 the SCO had 10 members: Belarus, China")
 
 
 def test_saudi_arabia_is_not_counted_as_a_brics_member():
     drawn = maps.members("BRICS")
-    assert re.search(r"1 unconfirmed: Saudi Arabia", drawn._words)
-    assert "Saudi Arabia" not in drawn._words.split(";")[0]
+    assert re.search(r"1 unconfirmed: Saudi Arabia", drawn.words)
+    assert "Saudi Arabia" not in drawn.words.split(";")[0]
 
 
 def test_every_status_differs_by_colour_and_by_pattern():
@@ -127,7 +127,7 @@ def test_a_strange_name_stays_a_name(monkeypatch, name):
     rows = data.members("SCO", status=None)
     rows.loc[0, "name"] = name
     monkeypatch.setattr(maps.data, "members", lambda *a, **k: rows)
-    drawn = maps.members("SCO")
+    drawn = maps.members("SCO", on="2026-01-01")
     assert name not in drawn.page() or "<" not in name
     assert html.escape(name) in drawn._repr_html_()
 
@@ -137,7 +137,7 @@ def test_a_member_without_a_boundary_is_not_dropped(monkeypatch):
     rows.loc[0, "iso3"] = "XXQ"
     monkeypatch.setattr(maps.data, "members", lambda *a, **k: rows)
     with pytest.raises(data.DataError, match="XXQ"):
-        maps.members("SCO")
+        maps.members("SCO", on="2026-01-01")
 
 
 @pytest.mark.parametrize(("body", "on"), [("EU", None), ("SCO", "1950-01-01"), ("SCO", "soon")])
@@ -147,9 +147,7 @@ def test_bad_questions_get_the_sentence_of_the_data(body, on):
 
 
 def test_a_body_before_its_founding_is_an_empty_map_that_says_so():
-    assert (
-        maps.members("SCO", on="2000-01-01")._words == "On 1 January 2000 the SCO had no members."
-    )
+    assert maps.members("SCO", on="2000-01-01").words == "On 1 January 2000 the SCO had no members."
 
 
 def test_the_html_is_one_line(sco):
@@ -160,3 +158,153 @@ def test_the_html_is_one_line(sco):
 def test_since_is_as_exact_as_the_source():
     row = pd.DataFrame({"since": [pd.Timestamp("2010-01-01")], "precision": ["year"]})
     assert maps._since(next(row.itertuples())) == "2010"
+
+
+GDP = pd.Series(
+    {"CHN": 18270.4, "RUS": 2071.5, "IND": 3638.5, "KGZ": 13.9, "MDV": 6.6, "MNG": None}
+)
+ANY = "un-press-2022-ga-demands-end"
+
+
+def colour(series=GDP, **more):
+    options = {"title": "GDP", "unit": "billion US dollars", "source": ANY, "classes": 3} | more
+    return maps.choropleth(series, **options)
+
+
+@pytest.mark.parametrize("draw", [
+    lambda: maps.members("SCO"), lambda: maps.overlap("SCO", "BRICS"), lambda: colour(),
+    lambda: maps.votes("ES-11/1"), lambda: maps.compare_projections("SCO"),
+    lambda: maps.places("border"), lambda: maps.members("SCO", tiles=True),
+], ids=["slider", "overlap", "choropleth", "votes", "projections", "places", "tiles"])  # fmt: skip
+def test_every_kind_of_map_is_complete_small_and_the_same_each_time(draw):
+    one, two = draw(), draw()
+    assert one.page() == two.page()
+    assert loaded_from_elsewhere(one.page()) == []
+    shown = one._repr_html_()
+    assert len(shown.encode()) <= 200_000 and "\n" not in shown
+    assert "<summary>In words</summary>" in shown and "<table>" in shown
+    assert "Natural Earth" in shown and "point of view" in shown
+
+
+def test_the_slider_knows_who_came_when():
+    drawn = maps.members("SCO")
+    # SCO: six founders in 2001, India and Pakistan in 2017, Iran in 2023, Belarus in 2024.
+    assert "2001: 6, 2017: 8, 2023: 9, 2024: 10" in drawn.words
+    assert '"2017":"New – member: India, Pakistan"' in drawn.page()
+    assert '"2016-12-31"' in drawn.page() and f'"{data.as_of()}"' in drawn.page()
+
+
+def test_the_overlap_of_sco_and_brics():
+    # In both on 1 January 2026: China, Russia, India, Iran. Belarus is a partner of BRICS only.
+    words = maps.overlap("SCO", "BRICS", on="2026-01-01").words
+    assert "in both SCO and BRICS (4): China, India, Iran, Russia;" in words
+    assert "only in SCO (6): Belarus, Kazakhstan, Kyrgyzstan, Pakistan, Tajikistan" in words
+
+
+def test_classes_hold_every_country_once_and_name_what_has_no_number():
+    drawn = colour()
+    assert "Highest: China 18,270, India 3,638" in drawn.words or "India 3,639" in drawn.words
+    assert "5 countries have a number. No data: Mongolia." in drawn.words
+    spans = re.search(r'"spans":(\[\[.*?\]\])', drawn.page()).group(1)
+    assert spans.count('"c0"') + spans.count('"c1"') + spans.count('"c2"') == 5 + 2  # HKG, MAC
+
+
+def test_bounds_given_by_hand_are_kept():
+    page = colour(classes=[10, 1000]).page()
+    for label in ("below 10", "10 to 1,000", "1,000 or more"):
+        assert f'"{label}"' in page
+
+
+def test_a_year_of_the_economy_is_drawn_as_it_comes():
+    economy = data.table("economy").query("year == 2023").set_index("iso3")["gdp_usd_bn"]
+    drawn = maps.choropleth(economy.drop("WLD"), "GDP", "billion US dollars", "world-bank-2026-wdi")
+    # World Bank, market rates, 2023: the United States before China before Germany and Japan.
+    assert re.search(r"Highest: United States 27,\d{3}, China 18,\d{3}, Germany", drawn.words)
+
+
+@pytest.mark.parametrize(
+    ("series", "says"),
+    [
+        (GDP.to_frame(), "set_index"),
+        ({"CHN": 1}, "set_index"),
+        (GDP.astype(str), "no numbers"),
+        (pd.Series({"CHN": True}), "no numbers"),
+        (pd.Series([1.0, 2.0], index=["CHN", "CHN"]), "CHN stands there more than once"),
+        (pd.Series({"CHN": 1.0, "WLD": 9.0}), "No country has the code WLD"),
+        (pd.Series({"China": 1.0}), "ISO 3166 alpha-3"),
+        (pd.Series({5: 1.0}), "No country has the code 5"),
+        (pd.Series({"CHN": float("inf")}), "infinite"),
+        (pd.Series({"CHN": float("nan")}), "no number to draw"),
+        (pd.Series(dtype="float64"), "no number to draw"),
+    ],
+)
+def test_a_column_that_cannot_be_drawn(series, says):
+    with pytest.raises(data.DataError, match=says):
+        colour(series)
+
+
+@pytest.mark.parametrize("classes", [1, 8, 2.5, True, "five", [], [3, 2], [1] * 9])
+def test_classes_that_make_no_sense(classes):
+    with pytest.raises(data.DataError, match=r"classes|bounds"):
+        colour(classes=classes)
+
+
+def test_one_value_for_all_is_one_class():
+    assert '"all"' in colour(pd.Series({"CHN": 2.0, "RUS": 2.0})).page()
+
+
+def test_votes_are_those_on_record():
+    # ES-11/3, 7 April 2022: 93-24-58, China against (UN Press GA/12414 and agencies).
+    words = maps.votes("ES-11/3").words
+    assert "93 yes, 24 no, 58 abstentions; adopted" in words
+    assert re.search(r"no: [^;]*China", words)
+    # ES-11/1, 2 March 2022: 141-5-35, China abstains (UN Press GA/12407).
+    assert re.search(r"abstained: [^;]*China", maps.votes("A/RES/ES-11/1").words)
+
+
+@pytest.mark.parametrize("symbol", ["ES-11/99", "", None, 5])
+def test_a_resolution_that_is_not_there_lists_those_that_are(symbol):
+    with pytest.raises(data.DataError, match="ES-11/1"):
+        maps.votes(symbol)
+
+
+def test_projections_give_the_true_areas():
+    table = maps.compare_projections("BRICS").table.set_index("Country")
+    # World Factbook: Russia 17.1, India 3.29 (published with all of Kashmir), in million km².
+    assert table.loc["Russia", "Area, million km²"] == pytest.approx(17.1, rel=0.03)
+    assert table.loc["India", "Area, million km²"] == pytest.approx(3.29, rel=0.06)
+
+
+def test_overlap_needs_two_bodies():
+    with pytest.raises(data.DataError, match="two different bodies"):
+        maps.overlap("SCO", "SCO")
+
+
+def test_tiles_ask_for_nothing_until_ticked():
+    page = maps.members("SCO", tiles=True).page()
+    assert "L.CRS.EPSG3857" in page and "strict-origin-when-cross-origin" in page
+    layer = re.search(r"var (tile_layer_\w+) = L.tileLayer", page).group(1)
+    assert f"{layer}.addTo(" not in page, "an unticked layer is not on the map"
+
+
+def test_a_saved_map_is_one_file_that_loads_nothing(tmp_path):
+    file = maps.save(maps.members("SCO"), tmp_path / "sco.html")
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>") and "<title>Shanghai" in text
+    assert [a for a in loaded_from_elsewhere(text) if not a.startswith("about")] == []
+
+
+@pytest.mark.parametrize(
+    ("what", "name", "says"),
+    [("map", "sco.txt", "must end in .html"), ("map", "no/sco.html", "no folder"),
+     ("text", "sco.html", "str was given")],
+)  # fmt: skip
+def test_what_cannot_be_saved_says_why(tmp_path, sco, what, name, says):
+    with pytest.raises(data.DataError, match=says):
+        maps.save(sco if what == "map" else "a map", tmp_path / name)
+
+
+def test_a_picture_without_a_browser_says_what_to_do(sco, tmp_path, monkeypatch):
+    monkeypatch.setattr(maps, "map_browsers", lambda: iter([None]))
+    with pytest.raises(data.DataError, match="CHROMIUM"):
+        maps.picture(sco, tmp_path / "sco.png")
