@@ -140,13 +140,33 @@ const classroomMap = {
 
   // Places with their names, and a dashed line through those that stand in an order.
   points(map, d, options) {
-    const at = (p) => [p.lat, p.lng];
+    const at = (p) => [p.lat, p.lng], labels = [];
     for (const leg of d.line) L.polyline(leg, { color: "#7A4A00", weight: 3, dashArray: "7 6", interactive: false, className: "sketch" }).addTo(map);
     for (const p of d.points) {
       const dot = L.circleMarker(at(p), { radius: 6, color: "#1b1b1b", weight: 1.5, fillColor: "#F6C667", fillOpacity: 1, className: "place" }).addTo(map);
       dot.bindTooltip(() => this.tip(p.name, p.lines), options);
-      if (p.label) L.tooltip({ permanent: true, direction: "right", offset: [8, 0], className: "label" }).setLatLng(at(p)).setContent(this.tip(p.name, [])).addTo(map);
+      if (p.label) labels.push(L.tooltip({ permanent: true, className: "label" }).setLatLng(at(p)).setContent(this.tip(p.name, [])).addTo(map));
     }
+    // A name goes to the first side of its place that is free; if none is, it waits for a closer look.
+    const sides = { right: [8, 0], left: [-8, 0], top: [0, -8], bottom: [0, 8] };
+    const settle = () => {
+      const taken = [];
+      for (const label of labels) {
+        const node = label.getElement();
+        node.style.visibility = "hidden";
+        for (const [direction, offset] of Object.entries(sides)) {
+          Object.assign(label.options, { direction, offset });
+          label.update();
+          const box = node.getBoundingClientRect();
+          if (taken.some((t) => box.left < t.right && t.left < box.right && box.top < t.bottom && t.top < box.bottom)) continue;
+          taken.push(box);
+          node.style.visibility = "visible";
+          break;
+        }
+      }
+    };
+    map.on("zoomend moveend resize", settle);
+    settle();
     return d.points.map(at);
   },
 

@@ -109,7 +109,7 @@ def members(body, on=None, *, tiles=False):
         begun = rows["until"].isna() | (rows["until"] > pd.Timestamp(days[0]))
         rows = rows[(rows["body"] == body) & begun & (rows["since"] <= pd.Timestamp(day))]
         title = f"{full}: who had which status, 1996 to {day.year}"
-        words = f"{words} {_history(body, days)}"
+        words = f"{words} {_history(rows, days)}"
         lines = ["Move the slider, or press Play. Each year shows its last day.", *lines]
         news = _news(rows)
     spans = [
@@ -400,12 +400,14 @@ def places(kind):
     route = rows[rows["order"].notna()].sort_values("order")
     line = [route[["lat", "lon"]].values.tolist()] if len(route) > 1 else []
     title = PLACES.get(kind, kind.capitalize())
+    # A divided island names both states, joined by a semicolon.
+    lies = [" and ".join(world.name(code) for code in cell.split(";")) for cell in rows["iso3"]]
     said = [
-        f"{name} ({world.name(row.iso3)}{'; ' + row.note if row.note else ''})"
-        for name, row in zip(both, rows.itertuples(), strict=True)
+        f"{name} ({'; '.join(filter(None, [country, note]))})"
+        for name, country, note in zip(both, lies, rows["note"], strict=True)
     ]
     table = pd.DataFrame(
-        {"Place": both, "Country": [world.name(c) for c in rows["iso3"]], "Note": rows["note"],
+        {"Place": both, "Country": lies, "Note": rows["note"],
          "Latitude": rows["lat"], "Longitude": rows["lon"]}
     )  # fmt: skip
     ids = list(dict.fromkeys(i for cell in rows["sources"] for i in cell.split(";")))
@@ -584,28 +586,29 @@ def _draw(
     line=(),
 ):
     """Put together a map whose countries fall into classes; see maps.js for what it gets."""
-    shapes = world.boundaries()
-    known = {f["properties"]["iso3"]: f["properties"] for f in shapes["features"]}
     codes = sorted({span[0] for span in spans})
-    lost = [code for code in codes if code not in known]
+    lost = [code for code in codes if code not in set(world.codes())]
     if lost:
         raise data.DataError(f"The boundary file has no country with the code {', '.join(lost)}.")
     parts = []
     for code, key, text, since, until in list(spans):
-        for part in world.territories(code):  # Hong Kong and Macao have shapes of their own
-            if part not in codes and known[part].get("state") == "CHN":
+        if code == "CHN":  # Hong Kong and Macao have shapes of their own
+            for part in set(world.territories(code)) - set(codes):
                 parts.append(part)
-                spans.append([part, key, f"With {known[code]['name']}: {text}", since, until])
+                spans.append([part, key, f"With {world.name(code)}: {text}", since, until])
+    spans.sort(key=str)
     styles = {key: {"color": c[2], "pattern": c[3], "ink": c[4]} for key, c in classes.items()}
     styles |= {"none": {"color": LAND, "pattern": None, "ink": None}, "disputed": DISPUTED}
     markers = []
     for code in filter(world.is_small, codes):
         lng, lat = world.label_point(code)
-        markers.append({**known[code], "lat": lat, "lng": lng})
+        names = world.names(code)
+        markers.append({"iso3": code, "name": names["en"], "name_zh": names["zh"],
+                        "name_ru": names["ru"], "lat": lat, "lng": lng})  # fmt: skip
     legend = [[key, c[0]] for key, c in classes.items()]
     legend += [["none", none], ["disputed", "Disputed area"]]
     payload = {
-        "title": title, "world": shapes, "disputed": world.disputed(), "spans": spans,
+        "title": title, "spans": spans,
         "styles": styles, "legend": legend, "always": ["none", "disputed"], "markers": markers,
         "parts": sorted(set(parts)), "none": none, "days": [_iso(day) for day in days] or [""],
         "news": news or {}, "words": WORDS, "pair": pair, "tiles": tiles,
@@ -614,7 +617,7 @@ def _draw(
     shape = "pair" if pair else "with years" if len(days) > 1 else "wide"
     crs, home = ("EPSG3857", [40, 11]) if tiles else ("EqualEarth", [18, 11])
     drawn = page.Map(title, lines, words, table, shape, crs, location=home, home=home)
-    drawn.add_child(page.Countries(payload))
+    drawn.add_child(page.Countries(payload, world.text(), world.text("disputed")))
     if tiles:
         layer = folium.TileLayer(
             "OpenStreetMap", name="Background map (needs a network)", overlay=True, show=False,
@@ -643,14 +646,15 @@ def _news(rows):
     return out
 
 
-def _history(body, days):
+def _history(rows, days):
     """The years in which the number of members changed, in words."""
-    said, before = [], None
-    for day in days:
-        count = len(data.members(body, day))
-        if count != before and (count or before):
-            said.append(f"{day.year}: {count}")
-        before = count
+    rows = rows[rows["status"].isin(CLASSES["member"][1])]
+    said, before = [], 0
+    for day in map(pd.Timestamp, days):
+        held = (rows["since"] <= day) & (rows["until"].isna() | (rows["until"] > day))
+        if held.sum() != before:
+            before = int(held.sum())
+            said.append(f"{day.year}: {before}")
     return f"Members at the end of the year, where the number changed: {', '.join(said)}."
 
 

@@ -99,10 +99,14 @@ class Countries(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, payload):
+    def __init__(self, payload, world, disputed):
         super().__init__()
         self._name = "Countries"
-        self.payload = _script_json(payload)
+        # The boundaries are JSON already; reading and writing them again would take longer
+        # than all the rest.
+        shapes = f'"world":{_in_script(world)},"disputed":{_in_script(disputed)}'
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        self.payload = f"{{{shapes},{_in_script(text)[1:]}"
 
 
 def document(title, body):
@@ -151,9 +155,8 @@ def _inline(tag, code):
     return part
 
 
-def _script_json(value):
-    """JSON that may stand inside a script element."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _in_script(text):
+    """JSON, written so that it may stand inside a script element."""
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 

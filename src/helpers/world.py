@@ -60,6 +60,27 @@ def disputed():
     return json.loads(_text("disputed"))
 
 
+def text(which="world"):
+    """Give a boundary file as it stands, to be put into a page without reading it.
+
+    Parameters
+    ----------
+    which : str
+        ``"world"`` or ``"disputed"``.
+
+    Returns
+    -------
+    str
+        GeoJSON.
+
+    Examples
+    --------
+    >>> text().lstrip()[0]
+    '{'
+    """
+    return _text(which)
+
+
 def about():
     """Say where the shapes come from, for the caption of a map.
 

@@ -61,6 +61,9 @@ def test_a_newcomer_runs_the_first_lesson_and_answers_by_keyboard(lab, visit):
 
     shapes = map_frame(page).locator("path.land")
     shapes.nth(200).wait_for(state="attached", timeout=30_000)
+    said_by_map, legend = step_back(map_frame(page), 9)
+    assert "2017" in said_by_map and "India, Pakistan" in said_by_map
+    assert "Members (8)" in legend
 
     page.evaluate(
         """async () => { const p = window.jupyterapp.shell.currentWidget;
@@ -108,6 +111,15 @@ def test_a_stored_lesson_reads_well_before_it_is_run(lab, visit, trusted):
         shapes.nth(200).wait_for(state="attached", timeout=30_000)
 
 
+def step_back(frame, years):
+    """Move the slider of a map by keyboard; give what it says then."""
+    slider = frame.get_by_role("slider", name="Year")
+    slider.focus()
+    for _ in range(years):
+        slider.press("ArrowLeft")
+    return frame.locator("output").inner_text(), frame.locator(".legend").inner_text()
+
+
 def test_an_exported_lesson_shows_map_and_words(lab, visit, tmp_path):
     command = [
         sys.executable, "-m", "jupyter", "nbconvert", "--to", "html",
@@ -119,3 +131,5 @@ def test_an_exported_lesson_shows_map_and_words(lab, visit, tmp_path):
     shapes = map_frame(page).locator("path.land")
     shapes.nth(200).wait_for(state="attached", timeout=30_000)
     assert page.locator("details table").count() > 0
+    said, legend = step_back(page.frame_locator("iframe").last, 2)
+    assert "2024" in said and "Belarus" in said and "Members (10)" in legend

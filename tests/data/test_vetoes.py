@@ -110,3 +110,10 @@ def test_somebody_cast_each_veto_and_the_order_is_that_of_time():
     unsure = vetoes[vetoes["confidence"] != "verified"]
     assert (unsure["note"] != "").all()
     assert len(unsure) <= 3
+
+
+def test_slips_of_the_list_are_mended():
+    vetoes = data.table("vetoes")
+    # UN Dag Hammarskjöld Library: two vetoes at the 303rd meeting, 24 May 1948; Goa, S/5033, 1961.
+    assert vetoes.loc[vetoes["date"] == "1948-05-24", "symbol"].tolist() == ["S/PV.303", "S/PV.303"]
+    assert vetoes.loc[vetoes["symbol"] == "S/5033", "topic"].tolist() == ["Goa"]
