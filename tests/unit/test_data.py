@@ -129,7 +129,7 @@ def test_windows_line_ends_change_nothing(read):
 
 
 def test_unknown_table_lists_the_tables():
-    with pytest.raises(data.DataError, match="members, trade, trade_partners"):
+    with pytest.raises(data.DataError, match="members, summits, trade"):
         data.table("trades")
 
 

@@ -277,8 +277,8 @@ def test_check_compares_the_key_with_the_table(folder):
     assert found(folder, start + NUMBER.format(key="")) == ""  # then the table is the key
     told = found(folder, start + NUMBER.format(key=9))
     assert "line 33" in told and "9 is not what the table gives: 8" in told
-    told = found(folder, start + NUMBER.format(key=8).replace("SCO", "NATO"))
-    assert "There is no body 'NATO'" in told
+    told = found(folder, start + NUMBER.format(key=8).replace("SCO", "EU"))
+    assert "There is no body 'EU'" in told
 
 
 def test_check_knows_the_bibliography(folder):
