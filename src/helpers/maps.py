@@ -144,7 +144,7 @@ def overlap(a, b, on=None):
 
     Examples
     --------
-    >>> overlap("SCO", "BRICS").words[:69]
+    >>> overlap("SCO", "BRICS").words[:73]
     'On 23 November 2026 in both SCO and BRICS (4): China, India, Iran, Russia'
     """
     if a == b:

@@ -308,3 +308,23 @@ def test_a_picture_without_a_browser_says_what_to_do(sco, tmp_path, monkeypatch)
     monkeypatch.setattr(maps, "map_browsers", lambda: iter([None]))
     with pytest.raises(data.DataError, match="CHROMIUM"):
         maps.picture(sco, tmp_path / "sco.png")
+
+
+def luminance(colour):
+    """Relative luminance, as WCAG 2.2 defines it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return sum(w * p for w, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one, other):
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("classes", [maps.CLASSES, maps.VOTES], ids=["members", "votes"])
+def test_a_status_stands_out_by_three_to_one(classes):
+    """WCAG 2.2, 1.4.11: a plain fill against the land, a pattern against its own ground."""
+    for key, (_, _, fill, pattern, ink) in classes.items():
+        ratio = contrast(ink, fill) if pattern else contrast(fill, maps.LAND)
+        assert ratio >= 3, f"{key}: {ratio:.1f} to 1"

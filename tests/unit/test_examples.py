@@ -23,11 +23,14 @@ MODULES = [
 ]
 
 
-@pytest.mark.parametrize(
-    "name", ["helpers.quiz", *(f"helpers.quiz.{m}" for m in MODULES), "helpers.exercises"]
-)
+SEEN = ["captions", "charts", "data", "exercises", "maps", "page", "selfcheck", "sources", "world"]
+NAMES = ["helpers.quiz", *(f"helpers.quiz.{m}" for m in MODULES), *(f"helpers.{m}" for m in SEEN)]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_examples(name, tmp_path, monkeypatch):
     monkeypatch.setenv(progress.FOLDER_VARIABLE, str(tmp_path))
     monkeypatch.setattr(progress, "_session", None)
-    found = doctest.testmod(importlib.import_module(name))
+    options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    found = doctest.testmod(importlib.import_module(name), optionflags=options)
     assert found.attempted > 0 and found.failed == 0
