@@ -104,3 +104,14 @@ def test_an_answer_is_shown_as_text():
 def test_an_unknown_exercise_is_answered_with_the_known_ones():
     with pytest.raises(ValueError, match=r"no exercise 'growht'.*growth, members"):
         exercises.check("growht", 1)
+
+
+def test_a_wrong_year_is_not_taken_for_its_neighbour():
+    """A mistake written for 1979 must not answer 1978; one written for 26.2 answers 26.19."""
+    from helpers.quiz import tasks
+
+    said = ({"value": 1979, "say": "One year early."}, {"value": 0.262, "say": "In per cent."})
+    year = tasks.Exercise("e", "l", "s", "number", "When?", {"key": 1980}, mistakes=said)
+    assert tasks.mark(year, 1979).say == "One year early."
+    assert not tasks.mark(year, 1978).mistake
+    assert tasks.mark(year, 0.2619).say == "In per cent."

@@ -111,8 +111,11 @@ def _number_mark(exercise, answer):
     if any(_close(n, right, tolerance) for n in found):
         return Mark(True)
     for mistake in exercise.mistakes:
-        # One per cent around it: a student's value has more digits than the author wrote.
-        if any(_close(n, mistake["value"], abs(mistake["value"]) / 100) for n in found):
+        # A student's value has more digits than the author wrote: a whole number (a count, a
+        # year) takes what rounds to it, any other value one per cent around it.
+        wrong = mistake["value"]
+        around = 0.49 if isinstance(wrong, int) else abs(wrong) / 100
+        if any(_close(n, wrong, around) for n in found):
             return Mark(False, mistake["say"], mistake=True)
     return Mark(False)
 
