@@ -113,6 +113,8 @@ def test_a_stored_lesson_reads_well_before_it_is_run(lab, visit, trusted):
 
 def step_back(frame, years):
     """Move the slider of a map by keyboard; give what it says then."""
+    frame.locator("path.land.KAZ").dispatch_event("mouseover")
+    assert "哈萨克斯坦 · Казахстан" in frame.locator(".leaflet-tooltip").inner_text()
     slider = frame.get_by_role("slider", name="Year")
     slider.focus()
     for _ in range(years):

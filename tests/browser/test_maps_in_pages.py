@@ -39,6 +39,13 @@ def opened(visit, tmp_path, html, name="map.html", **options):
     return visit(file.as_uri(), **options)
 
 
+def names_russia(frame):
+    """Hover over Russia: on every kind of map the tooltip names it in three languages."""
+    frame.locator("path.land.RUS").first.dispatch_event("mouseover")
+    said = frame.locator(".leaflet-tooltip:not(.label)").first.inner_text()
+    return all(name in said for name in ("Russia", "俄罗斯", "Россия"))
+
+
 @every_kind
 def test_axe_finds_nothing_in_the_map_itself(visit, tmp_path, kind):
     inner = opened(visit, tmp_path, KINDS[kind]().page())
@@ -55,7 +62,9 @@ def test_axe_finds_nothing_in_the_map_itself(visit, tmp_path, kind):
 def test_axe_finds_nothing_in_a_saved_map(visit, tmp_path, kind):
     file = maps.save(KINDS[kind](), tmp_path / "saved.html")
     outer = visit(file.as_uri())
-    outer.frame_locator("iframe").locator("path.land.RUS").first.wait_for()
+    frame = outer.frame_locator("iframe")
+    frame.locator("path.land.RUS").first.wait_for()
+    assert frame.locator("path.land").count() >= 230 and names_russia(frame)
     found = Axe().run(outer, options={"rules": {"page-has-heading-one": {"enabled": False}}})
     assert found.violations_count == 0, found.generate_report()
 
@@ -68,7 +77,11 @@ def test_it_draws_under_a_strict_content_policy(visit, tmp_path, kind):
     outer = opened(visit, tmp_path, text)
     frame = outer.frame_locator("iframe")
     frame.locator("path.land.RUS").first.wait_for()
-    assert frame.locator("path.land").count() >= 230
+    assert frame.locator("path.land").count() >= 230 and names_russia(frame)
+    assert frame.locator(".legend li").count() >= 2
+    if kind == "slider":
+        frame.get_by_role("slider").press("Home")
+        assert frame.locator("output").inner_text().startswith("1996")
 
 
 def test_the_slider_moves_by_arrow_keys_and_says_what_changed(visit, tmp_path):
