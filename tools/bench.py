@@ -97,7 +97,7 @@ def slider_step():
 
     from helpers import maps
 
-    found = next(filter(None, maps.map_browsers()), None)
+    found = maps.chromium()
     if not found:
         print("slider: no Chromium on this machine")
         return

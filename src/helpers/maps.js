@@ -32,29 +32,27 @@ L.CRS.EqualEarth = L.extend({}, L.CRS.Earth, {
 });
 
 const classroomMap = {
+  svg(tag, attributes, parent) {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [k, v] of Object.entries(attributes)) node.setAttribute(k, v);
+    parent?.appendChild(node);
+    return node;
+  },
+
   // Colour and pattern together: no meaning hangs on colour alone.
-  patterns(map, styles) {
+  patterns(styles) {
     if (document.getElementById("patterns")) return; // a second map in the same page
-    const ns = "http://www.w3.org/2000/svg", svg = document.createElementNS(ns, "svg");
-    const make = (tag, attributes, parent) => {
-      const node = document.createElementNS(ns, tag);
-      for (const [k, v] of Object.entries(attributes)) node.setAttribute(k, v);
-      parent.appendChild(node);
-      return node;
-    };
-    svg.id = "patterns";
-    svg.setAttribute("aria-hidden", "true");
+    const svg = this.svg("svg", { id: "patterns", "aria-hidden": "true" }, document.body);
     svg.style.cssText = "position:absolute;width:0;height:0";
-    const defs = make("defs", {}, svg);
+    const defs = this.svg("defs", {}, svg);
     for (const [key, s] of Object.entries(styles)) {
       if (!s.pattern) continue;
-      const p = make("pattern", { id: "p-" + key, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, defs);
-      make("rect", { width: 6, height: 6, fill: s.color }, p);
+      const p = this.svg("pattern", { id: "p-" + key, width: 6, height: 6, patternUnits: "userSpaceOnUse" }, defs);
+      this.svg("rect", { width: 6, height: 6, fill: s.color }, p);
       const drawn = { lines: "M-1,1 l2,-2 M0,6 l6,-6 M5,7 l2,-2", back: "M-1,5 l2,2 M0,0 l6,6 M5,-1 l2,2", dots: "M1.5,3 a1.5,1.5 0 1 0 3,0 a1.5,1.5 0 1 0 -3,0", cross: "M0,3 h6 M3,0 v6" };
       const dots = s.pattern === "dots";
-      make("path", { d: drawn[s.pattern], stroke: dots ? "none" : s.ink, fill: dots ? s.ink : "none", "stroke-width": 1.4 }, p);
+      this.svg("path", { d: drawn[s.pattern], stroke: dots ? "none" : s.ink, fill: dots ? s.ink : "none", "stroke-width": 1.4 }, p);
     }
-    document.body.appendChild(svg);
   },
 
   fill(styles, key) {
@@ -86,16 +84,19 @@ const classroomMap = {
   },
 
   draw(map, d) {
-    this.patterns(map, d.styles);
+    this.patterns(d.styles);
     map.attributionControl.setPrefix("Leaflet").addAttribution("Natural Earth");
     map.getContainer().setAttribute("aria-label", d.title + (map.options.crs === L.CRS.EPSG3857 ? ", Mercator" : "") + ". Arrow keys move the map, plus and minus zoom.");
     map.getContainer().setAttribute("role", "region");
-    const edge = [];
-    for (let lat = -90; lat <= 90; lat += 3) edge.push([lat, -169]);
-    for (let lat = 90; lat >= -90; lat -= 3) edge.push([lat, 191]);
-    if (map.options.crs === L.CRS.EqualEarth) L.polygon(edge, { color: "#9FB3C1", weight: 1, fillColor: "#EAF1F6", fillOpacity: 1, interactive: false, className: "sea" }).addTo(map);
+    if (map.options.crs === L.CRS.EqualEarth) {
+      const edge = [];
+      for (let lat = -90; lat <= 90; lat += 3) edge.push([lat, -169]);
+      for (let lat = 90; lat >= -90; lat -= 3) edge.push([lat, 191]);
+      L.polygon(edge, { color: "#9FB3C1", weight: 1, fillColor: "#EAF1F6", fillOpacity: 1, interactive: false, className: "sea" }).addTo(map);
+    }
 
-    let states = this.states(d, d.days[d.days.length - 1]);
+    const last = d.days[d.days.length - 1];
+    let states = this.states(d, last);
     const status = (code) => states[code]?.status ?? "none";
     const describe = (p) => this.tip(p.name, [[p.name_zh, p.name_ru].filter(Boolean).join(" · "), states[p.iso3]?.text ?? d.none]);
     const options = { sticky: true, direction: "top" };
@@ -129,9 +130,9 @@ const classroomMap = {
       });
       legend(states);
     };
-    show(d.days[d.days.length - 1]);
     const points = this.points(map, d, options);
-    if (d.days.length > 1) this.years(map, d, show);
+    if (d.days.length > 1) this.years(map, d, show); // begins by showing the last day
+    else show(last);
     if (d.pair) this.pair(d);
     this.fit(map, points);
     new ResizeObserver(() => { map.invalidateSize({ animate: false }); if (!map.moved) this.fit(map, points); }).observe(map.getContainer());
@@ -141,7 +142,7 @@ const classroomMap = {
   // Places with their names, and a dashed line through those that stand in an order.
   points(map, d, options) {
     const at = (p) => [p.lat, p.lng], labels = [];
-    for (const leg of d.line) L.polyline(leg, { color: "#7A4A00", weight: 3, dashArray: "7 6", interactive: false, className: "sketch" }).addTo(map);
+    if (d.line.length) L.polyline(d.line, { color: "#7A4A00", weight: 3, dashArray: "7 6", interactive: false, className: "sketch" }).addTo(map);
     for (const p of d.points) {
       const dot = L.circleMarker(at(p), { radius: 6, color: "#1b1b1b", weight: 1.5, fillColor: "#F6C667", fillOpacity: 1, className: "place" }).addTo(map);
       dot.bindTooltip(() => this.tip(p.name, p.lines), options);
@@ -230,7 +231,7 @@ const classroomMap = {
   },
 
   legend(map, d) {
-    const control = L.control({ position: "bottomleft" }), ns = "http://www.w3.org/2000/svg";
+    const control = L.control({ position: "bottomleft" }), always = ["none", "disputed"];
     let list;
     control.onAdd = () => {
       list = L.DomUtil.create("ul", "legend");
@@ -241,12 +242,11 @@ const classroomMap = {
     return (states) => {
       const counts = {};
       for (const [code, s] of Object.entries(states)) if (!d.parts.includes(code)) counts[s.status] = (counts[s.status] ?? 0) + 1;
-      list.replaceChildren(...d.legend.filter(([key]) => counts[key] || d.always.includes(key)).map(([key, label]) => {
-        const item = document.createElement("li"), svg = document.createElementNS(ns, "svg"), box = document.createElementNS(ns, "rect");
-        for (const [k, v] of Object.entries({ width: 22, height: 14, "aria-hidden": "true" })) svg.setAttribute(k, v);
-        for (const [k, v] of Object.entries({ width: 22, height: 14, stroke: "#555555", fill: this.fill(d.styles, key) })) box.setAttribute(k, v);
-        svg.appendChild(box);
-        item.append(svg, counts[key] ? `${label} (${counts[key]})` : label);
+      list.replaceChildren(...d.legend.filter(([key]) => counts[key] || always.includes(key)).map(([key, label]) => {
+        const item = document.createElement("li"), size = { width: 22, height: 14 };
+        const swatch = this.svg("svg", { ...size, "aria-hidden": "true" }, item);
+        this.svg("rect", { ...size, stroke: "#555555", fill: this.fill(d.styles, key) }, swatch);
+        item.append(counts[key] ? `${label} (${counts[key]})` : label);
         return item;
       }));
     };

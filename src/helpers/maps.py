@@ -4,6 +4,7 @@ Every map comes back as a ``folium.Map`` in degrees (:class:`helpers.page.Map`),
 go on from there: its docstring lists what can be added without a network.
 """
 
+import bisect
 import datetime as dt
 import math
 import os
@@ -98,7 +99,7 @@ def members(body, on=None, *, tiles=False):
     """
     day = data.day_of(on)
     now = data.members(body, day, status=None)
-    full, named = BODIES.get(body, (body, body))
+    full, named = _called(body)
     words, lines, days = _words(named, day, now), _small_print(day, tiles), [day]
     title = f"{full}: who had which status on {_day(day)}"
     if on is not None:
@@ -108,7 +109,7 @@ def members(body, on=None, *, tiles=False):
         rows = data.table("members").sort_values(["since", "name"])
         begun = rows["until"].isna() | (rows["until"] > pd.Timestamp(days[0]))
         rows = rows[(rows["body"] == body) & begun & (rows["since"] <= pd.Timestamp(day))]
-        title = f"{full}: who had which status, 1996 to {day.year}"
+        title = f"{full}: who had which status, {days[0].year} to {day.year}"
         words = f"{words} {_history(rows, days)}"
         lines = ["Move the slider, or press Play. Each year shows its last day.", *lines]
         news = _news(rows)
@@ -150,9 +151,10 @@ def overlap(a, b, on=None):
     if a == b:
         raise data.DataError(f"Give two different bodies; {a!r} was given twice.")
     day = data.day_of(on)
-    since = {body: data.members(body, day).set_index("iso3")["since"] for body in (a, b)}
-    names = pd.concat([data.members(body, day) for body in (a, b)])
-    names = names.drop_duplicates("iso3").set_index("iso3")["name"].sort_values()
+    rows = {body: data.members(body, day).set_index("iso3") for body in (a, b)}
+    since = {body: rows[body]["since"] for body in (a, b)}
+    names = pd.concat([rows[a]["name"], rows[b]["name"]])
+    names = names[~names.index.duplicated()].sort_values()
     classes = {
         "both": (f"In both {a} and {b}", None, "#5B2A86", None, None),
         "first": (f"Only in {a}", None, "#BFDDF3", "lines", "#0B4F8A"),
@@ -228,7 +230,7 @@ def choropleth(series, title, unit, source, *, classes=5, note=""):
         looks[f"c{i}"] = (label, None, shades[i], None, None)
     spans = []
     for code, value in known.items():
-        i = max(i for i, low in enumerate(bounds) if value >= low or i == 0)
+        i = bisect.bisect_right(bounds, value) - 1  # the first bound is minus infinity
         spans.append([code, f"c{i}", f"{_plain(value)} {unit}", "", ""])
     told = [f"{world.name(code)} {_plain(value)}" for code, value in known.items()]
     words = f"{title}. In {unit}. Highest: {', '.join(told[:5])}."
@@ -337,7 +339,7 @@ def compare_projections(body, on=None):
             "Mercator draws it larger by about": [f"{stretch[c]:.1f} times" for c in order],
         }
     )
-    named = BODIES.get(body, (body, body))[1]
+    full, named = _called(body)
     words = (
         f"The members of {named} on {_day(day)}, drawn twice. Equal Earth keeps areas true to each "
         "other; Mercator draws land far from the equator too large. "
@@ -348,7 +350,7 @@ def compare_projections(body, on=None):
         + "."
     )  # fmt: skip
     spans = [[c, "member", f"{area[c] / 1e6:.2f} million km²", "", ""] for c in order]
-    title = f"{BODIES.get(body, (body,))[0]}: two projections, {_day(day)}"
+    title = f"{full}: two projections, {_day(day)}"
     lines = [
         "Above: Equal Earth. Below: Mercator. Areas are computed from the boundaries; the stretch "
         "is that of the point at which a country is labelled.",
@@ -398,7 +400,7 @@ def places(kind):
         for name, row in zip(both, rows.itertuples(), strict=True)
     ]
     route = rows[rows["order"].notna()].sort_values("order")
-    line = [route[["lat", "lon"]].values.tolist()] if len(route) > 1 else []
+    line = route[["lat", "lon"]].values.tolist()
     title = PLACES.get(kind, kind.capitalize())
     # A divided island names both states, joined by a semicolon.
     lies = [" and ".join(world.name(code) for code in cell.split(";")) for cell in rows["iso3"]]
@@ -470,7 +472,7 @@ def picture(map, path, width=1280, height=720):
     'sco.png'
     """
     target = _target(map, path, ".png")
-    browser = next(filter(None, map_browsers()), None)
+    browser = chromium()
     if browser is None:
         raise data.DataError(
             "A picture needs Chromium or Chrome, and none was found. Install one, or name it in "
@@ -495,14 +497,12 @@ def picture(map, path, width=1280, height=720):
     return target
 
 
-def map_browsers():
-    """Where a Chromium may be: named by CHROMIUM, on the path, or in the usual places."""
-    yield os.environ.get("CHROMIUM")
-    for name in ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge"):
-        yield shutil.which(name)
-    for place in ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-                  "C:/Program Files/Google/Chrome/Application/chrome.exe"):  # fmt: skip
-        yield place if Path(place).exists() else None
+def chromium():
+    """Find a Chromium: named by CHROMIUM, on the path, or in the usual places; else None."""
+    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
+    names += ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
+    names += ["C:/Program Files/Google/Chrome/Application/chrome.exe"]
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def _target(map, path, ending):
@@ -587,16 +587,16 @@ def _draw(
 ):
     """Put together a map whose countries fall into classes; see maps.js for what it gets."""
     codes = sorted({span[0] for span in spans})
-    lost = [code for code in codes if code not in set(world.codes())]
+    lost = sorted(set(codes) - set(world.codes()))
     if lost:
         raise data.DataError(f"The boundary file has no country with the code {', '.join(lost)}.")
-    parts = []
-    for code, key, text, since, until in list(spans):
-        if code == "CHN":  # Hong Kong and Macao have shapes of their own
-            for part in set(world.territories(code)) - set(codes):
-                parts.append(part)
-                spans.append([part, key, f"With {world.name(code)}: {text}", since, until])
-    spans.sort(key=str)
+    # Hong Kong and Macao have shapes of their own; where they have no entry they go with China.
+    parts = sorted(set(world.territories("CHN")) - set(codes)) if "CHN" in codes else []
+    spans += [
+        [part, key, f"With {world.name(code)}: {text}", since, until]
+        for code, key, text, since, until in spans if code == "CHN"
+        for part in parts
+    ]  # fmt: skip
     styles = {key: {"color": c[2], "pattern": c[3], "ink": c[4]} for key, c in classes.items()}
     styles |= {"none": {"color": LAND, "pattern": None, "ink": None}, "disputed": DISPUTED}
     markers = []
@@ -609,8 +609,8 @@ def _draw(
     legend += [["none", none], ["disputed", "Disputed area"]]
     payload = {
         "title": title, "spans": spans,
-        "styles": styles, "legend": legend, "always": ["none", "disputed"], "markers": markers,
-        "parts": sorted(set(parts)), "none": none, "days": [_iso(day) for day in days] or [""],
+        "styles": styles, "legend": legend, "markers": markers,
+        "parts": parts, "none": none, "days": [_iso(day) for day in days] or [""],
         "news": news or {}, "words": WORDS, "pair": pair, "tiles": tiles,
         "points": list(points), "line": list(line),
     }  # fmt: skip
@@ -629,9 +629,9 @@ def _draw(
 
 
 def _last_days():
-    """The last day of each year from 1996 on; for the current year the as-of date."""
+    """The last day of each year of the table; for the current year the as-of date."""
     end = data.as_of()
-    return [dt.date(year, 12, 31) for year in range(1996, end.year)] + [end]
+    return [dt.date(year, 12, 31) for year in range(data.FIRST_DAY.year, end.year)] + [end]
 
 
 def _news(rows):
@@ -667,6 +667,10 @@ def _small_print(day, tiles=False):
     ]
 
 
+def _called(body):
+    return BODIES.get(body, (body, body))
+
+
 def _day(day):
     return f"{day.day} {day:%B %Y}"
 
@@ -675,9 +679,9 @@ def _iso(day):
     return "" if pd.isna(day) else f"{day:%Y-%m-%d}"
 
 
-def _since(row, column="since"):
+def _since(row):
     """A date as exact as its source."""
-    day = getattr(row, column)
+    day = row.since
     return {"day": _day(day), "month": f"{day:%B %Y}", "year": f"{day.year}"}[row.precision]
 
 

@@ -39,8 +39,6 @@ class Map(folium.Map):
     ``Choropleth``, the default ``Marker`` icon, the plugins) load files from elsewhere.
     """
 
-    default_js = default_css = ()  # Leaflet is put into the page instead, see render()
-
     def __init__(self, title, lines, words, frame, shape="wide", crs="EqualEarth", **options):
         super().__init__(
             tiles=None, crs=crs, zoom_start=1, zoom_snap=0, scroll_wheel_zoom=False, **options
@@ -48,7 +46,9 @@ class Map(folium.Map):
         self.title, self.words, self.table = title, words, frame
         self._lines, self._shape = lines, shape
         self._numbered = 0
-        self.default_js, self.default_css = [], []  # folium's add_js_link would change the class
+        # Leaflet is put into the page by render(). Lists of this map's own: folium's add_js_link
+        # would change those of the class.
+        self.default_js, self.default_css = [], []
 
     def render(self, **kwargs):
         """Render into the page, numbering the parts so that each run gives the same page."""
@@ -77,15 +77,25 @@ class Map(folium.Map):
 
     def digest(self):
         """Give twelve characters that change when a border, a colour or a member changes."""
-        return hashlib.sha256(self.page().encode()).hexdigest()[:12]
+        return _digest(self.page())
 
     def __repr__(self):
-        return f"Map. {self.words} [page {self.digest()}]"
+        return self._as_text(self.page())
 
     def _repr_html_(self, **kwargs):
+        return self._as_html(self.page())
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        page = self.page()  # rendered once for both forms that a notebook asks for
+        return {"text/plain": self._as_text(page), "text/html": self._as_html(page)}
+
+    def _as_text(self, page):
+        return f"Map. {self.words} [page {_digest(page)}]"
+
+    def _as_html(self, page):
         frame = (
             f'<iframe title="{html.escape(self.title)}" style="{SHAPES[self._shape]}" '
-            f'srcdoc="{html.escape(_packed(self.page()))}"></iframe>'
+            f'srcdoc="{html.escape(_packed(page))}"></iframe>'
         )
         return captions.figure(self.title, frame, self._lines, self.words, self.table)
 
@@ -139,6 +149,10 @@ def document(title, body):
         f"<title>{html.escape(title)}</title><style>{style}</style></head>"
         f"<body><main>{body}</main></body></html>\n"
     )
+
+
+def _digest(page):
+    return hashlib.sha256(page.encode()).hexdigest()[:12]
 
 
 def _walk(element):

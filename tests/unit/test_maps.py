@@ -305,7 +305,7 @@ def test_what_cannot_be_saved_says_why(tmp_path, sco, what, name, says):
 
 
 def test_a_picture_without_a_browser_says_what_to_do(sco, tmp_path, monkeypatch):
-    monkeypatch.setattr(maps, "map_browsers", lambda: iter([None]))
+    monkeypatch.setattr(maps, "chromium", lambda: None)
     with pytest.raises(data.DataError, match="CHROMIUM"):
         maps.picture(sco, tmp_path / "sco.png")
 
