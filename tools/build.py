@@ -14,7 +14,8 @@ import importlib
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from common import ROOT
+
 WHAT = sorted(f.stem.removeprefix("build_") for f in Path(__file__).parent.glob("build_*.py"))
 
 

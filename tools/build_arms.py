@@ -13,11 +13,9 @@ SIPRI revises all years with each edition, so the two never stand in one series:
 ``edition`` tells them apart.
 """
 
-from pathlib import Path
-
 import pandas as pd
+from common import write
 
-ROOT = Path(__file__).resolve().parents[1]
 EXPORTS = "5-arms/sipri_tiv_russia_exports_to_china_1990_2024.csv"
 REGISTER = "5-arms/sipri_china_imports_by_supplier_2000_2023.csv"
 HEADER_LINES = 9  # SIPRI's notes above the column names
@@ -30,9 +28,7 @@ def build(raw):
     """Turn the wide export into rows, add the register's sums; write the table."""
     table = pd.concat([exports(raw), imports(raw)])
     table = table.sort_values(["supplier", "recipient", "edition", "year"]).assign(note="")
-    out = ROOT / "data/tables/arms.csv"
-    table[COLUMNS].to_csv(out, index=False, lineterminator="\n")
-    print(f"{len(table)} rows → {out}")
+    write("arms", table[COLUMNS])
 
 
 def exports(raw):

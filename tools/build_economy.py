@@ -13,14 +13,11 @@ that is not the population it prints; the product agrees with the World Bank's o
 population would be 2 per cent off for Russia.
 """
 
-from pathlib import Path
-
 import pandas as pd
+from common import write
 
 from helpers import world
 
-ROOT = Path(__file__).resolve().parents[1]
-OUT = ROOT / "data/tables/economy.csv"
 SERIES = {
     "gdp_usd_bn": "ny.gdp.mktp.cd",
     "population": "sp.pop.totl",
@@ -42,7 +39,7 @@ FIRST, LAST = 1990, 2025
 def build(raw):
     """Write the table from the five series below the folder `raw`."""
     wide = pd.concat(
-        {name: series(Path(raw) / "3-wdi" / f"{code}.csv") for name, code in SERIES.items()}, axis=1
+        {name: series(raw / "3-wdi" / f"{code}.csv") for name, code in SERIES.items()}, axis=1
     )
     wide["gdp_usd_bn"] /= 1e9
     people_bn = wide["gdp_usd_bn"] / wide["gdp_per_head_usd"]
@@ -54,7 +51,7 @@ def build(raw):
     table["sources"] = "world-bank-2026-wdi"
     table["confidence"] = "verified"
     table["note"] = ""
-    table.sort_index().reset_index().to_csv(OUT, index=False, lineterminator="\n")
+    write("economy", table.sort_index().reset_index())
 
 
 def series(file):

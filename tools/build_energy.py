@@ -15,11 +15,9 @@ Only the main origins are kept: the Review is under copyright, and this is a sho
 ``tools/inputs/energy_press.csv`` is kept by hand: figures of China's customs as printed.
 """
 
-from pathlib import Path
-
 import pandas as pd
+from common import INPUTS, read, write
 
-ROOT = Path(__file__).resolve().parents[1]
 KEY = ["fuel", "year", "origin", "publisher"]
 COLUMNS = ["fuel", "year", "origin", "value", "unit"]
 COLUMNS += ["publisher", "sources", "confidence", "note"]
@@ -82,17 +80,13 @@ NOTES = {  # fuel, year, origin → where the Review does not fit what stands be
 
 def build(raw):
     """Put the Review's extract and the customs' figures together; write the table."""
-    press = pd.read_csv(ROOT / "tools/inputs/energy_press.csv", dtype=str, keep_default_na=False)
+    press = read(INPUTS / "energy_press.csv")
     press = press.assign(year=press["year"].astype(int), publisher=CUSTOMS)
     table = pd.concat([review(raw), gas_2024(raw), press])
     table = table.sort_values(KEY)
-    if table.duplicated(KEY).any():
-        raise SystemExit(f"Twice in the table:\n{table[table.duplicated(KEY)][KEY]}")
     if (table.groupby(["fuel", "publisher"])["unit"].nunique() > 1).any():
         raise SystemExit("Two units in the series of one fuel and publisher.")
-    out = ROOT / "data/tables/energy_imports.csv"
-    table[COLUMNS].to_csv(out, index=False, lineterminator="\n")
-    print(f"{len(table)} rows → {out}")
+    write("energy_imports", table[COLUMNS], KEY)
 
 
 def review(raw):

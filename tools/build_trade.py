@@ -17,11 +17,11 @@ No year and flow of a reporter has two publishers: the table is one series each,
 publisher beside every figure.
 """
 
-import csv
 from collections import defaultdict
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+import pandas as pd
+from common import INPUTS, read, write
+
 COLUMNS = ["year", "reporter", "partner", "flow", "usd_bn"]
 COLUMNS += ["publisher", "sources", "confidence", "note"]
 FLOWS = ("exports", "imports", "total")
@@ -38,19 +38,11 @@ NOTABLE = 0.003  # below this, rounding and small revisions explain a difference
 
 def build(raw):
     """Write the table from the folder with the raw files."""
-    press = read(ROOT / "tools/inputs/trade_press.csv")
+    press = read(INPUTS / "trade_press.csv").to_dict("records")
     rows = imf(raw / "1-trade", press) + comtrade(raw / "1-trade") + customs(press)
     rows.sort(key=lambda r: (r["reporter"], r["year"], FLOWS.index(r["flow"])))
     check(rows)
-    with (ROOT / "data/tables/trade.csv").open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        out.writeheader()
-        out.writerows(rows)
-
-
-def read(file):
-    with file.open(encoding="utf-8", newline="") as text:
-        return list(csv.DictReader(text))
+    write("trade", pd.DataFrame(rows, columns=COLUMNS))
 
 
 def row(year, reporter, flow, usd_bn, publisher, sources, note=""):
@@ -64,7 +56,7 @@ def imf(raw, press):
     named = {"export_fob": "exports", "import_cif": "imports"}
     codes = {name: code for code, name in IMF_NAMES.items()}
     millions = defaultdict(dict)
-    for line in read(raw / "imf_dots_chn_rus_all_partners_1960_2020.csv"):
+    for line in read(raw / "imf_dots_chn_rus_all_partners_1960_2020.csv").to_dict("records"):
         pair = codes.get(line["reporter"]), codes.get(line["partner"])
         if pair in (("CHN", "RUS"), ("RUS", "CHN")) and FIRST <= int(line["year"]) <= LAST_IMF:
             place = pair[0], int(line["year"])
@@ -90,7 +82,9 @@ def comtrade(raw):
     """China's exports and imports of 2021: the year whose parts the press did not print."""
     flows = {"exports": 0.0, "imports": 0.0}
     months = 0
-    for line in read(raw / "comtrade_monthly_china_russia_both_flows_2017_2024.csv"):
+    for line in read(raw / "comtrade_monthly_china_russia_both_flows_2017_2024.csv").to_dict(
+        "records"
+    ):
         if line["date"].startswith("2021"):
             months += 1
             flows["exports"] += float(line["CHN_exp_to_RUS_bn"])

@@ -16,11 +16,9 @@ bulk; ``data/sources.json`` says where they come from), all in ``1-trade``:
 after detailed publication had stopped, as the press printed them.
 """
 
-from pathlib import Path
-
 import pandas as pd
+from common import INPUTS, write
 
-ROOT = Path(__file__).resolve().parents[1]
 KEY = ["year", "reporter", "partner", "flow", "publisher"]
 COLUMNS = ["year", "reporter", "partner", "flow", "usd_bn"]
 COLUMNS += ["publisher", "sources", "confidence", "note"]
@@ -77,15 +75,11 @@ TWN = "The IMF's name for it is 'Taiwan Province of China'."
 def build(raw):
     """Put the parts together, one publisher beside every figure; write the table."""
     folder = raw / "1-trade"
-    press = pd.read_csv(ROOT / "tools/inputs/trade_partners_press.csv", keep_default_na=False)
+    press = pd.read_csv(INPUTS / "trade_partners_press.csv", keep_default_na=False)
     press["usd_bn"] = press["usd_bn"].map("{:.1f}".format)  # as it was printed
     table = pd.concat([imf(folder), china_world(folder), china_russia(folder), press])
     table = table.assign(confidence="verified").sort_values(KEY)
-    if table.duplicated(KEY).any():
-        raise SystemExit(f"Twice in the table:\n{table[table.duplicated(KEY)][KEY]}")
-    out = ROOT / "data/tables/trade_partners.csv"
-    table[COLUMNS].to_csv(out, index=False, lineterminator="\n")
-    print(f"{len(table)} rows → {out}")
+    write("trade_partners", table[COLUMNS], KEY)
 
 
 def imf(folder):

@@ -11,11 +11,9 @@ it has 99.6 million where China's customs have 107.0.
 ``tools/inputs/hs2_labels.csv`` names the chapters of the Harmonized System in plain words.
 """
 
-from pathlib import Path
-
 import pandas as pd
+from common import INPUTS, read, write
 
-ROOT = Path(__file__).resolve().parents[1]
 BACI = "1-trade/baci_hs17_hs6_china_russia_2017_2023.csv"
 CODES = {156: "CHN", 643: "RUS"}
 SOURCES = "cepii-2025-baci;russia-china-relationship-2025-comtrade-copy"
@@ -26,7 +24,7 @@ NOTE = "From China's figures alone: not comparable with 2021 and earlier."
 def build(raw):
     """Add up BACI's six-digit goods to the two-digit chapters; write the table."""
     baci = pd.read_csv(raw / BACI, dtype={"k": str})
-    labels = pd.read_csv(ROOT / "tools/inputs/hs2_labels.csv", dtype=str)
+    labels = read(INPUTS / "hs2_labels.csv")
     baci["hs2"] = baci["k"].str.zfill(6).str[:2]
     table = baci.groupby(["t", "i", "j", "hs2"], as_index=False)["v"].sum()
     table["usd_m"] = (table["v"] / 1000).map("{:.3f}".format)
@@ -42,6 +40,4 @@ def build(raw):
     table = table.sort_values(["year", "exporter", "hs2"])
     columns = ["year", "exporter", "importer", "hs2", "product", "usd_m"]
     columns += ["sources", "confidence", "note"]
-    out = ROOT / "data/tables/trade_products.csv"
-    table[columns].to_csv(out, index=False, lineterminator="\n")
-    print(f"{len(table)} rows → {out}")
+    write("trade_products", table[columns])

@@ -18,12 +18,10 @@ resolution), ``un_votes_seen.csv`` (votes that the matrix does not hold, from re
 """
 
 import itertools
-from pathlib import Path
 
 import pandas as pd
+from common import INPUTS, TABLES, read, write
 
-ROOT = Path(__file__).resolve().parents[1]
-INPUTS, TABLES = ROOT / "tools/inputs", ROOT / "data/tables"
 PAIRED = [
     "ARE", "BLR", "BRA", "CHN", "DEU", "EGY", "ETH", "FRA", "GBR", "IDN", "IND", "IRN", "JPN",
     "KAZ", "KGZ", "PAK", "RUS", "SAU", "TJK", "TUR", "UKR", "USA", "UZB", "ZAF",
@@ -45,7 +43,7 @@ CLOSING = ["sources", "confidence", "note"]
 
 def build(raw):
     """Write the three tables from the files below the folder `raw`."""
-    folder = Path(raw) / "4-un"
+    folder = raw / "4-un"
     matrix = pd.read_csv(folder / "unga_rollcalls_matrix_1946_2024jun.csv")
     write("un_agreement", agreement(matrix))
     write("un_votes", votes(matrix))
@@ -126,13 +124,3 @@ def spaced(text):
     """Tidy the text of the list: single blanks, and one before a document's number."""
     text = " ".join(text.split()).replace("IndiaPakistan", "India-Pakistan")
     return text.replace(")S/", ") S/").replace("of new Members ", "of new Members: ")
-
-
-def read(file):
-    """All cells as text; an empty cell is an empty text."""
-    return pd.read_csv(file, dtype=str, keep_default_na=False)
-
-
-def write(name, table):
-    table.to_csv(TABLES / f"{name}.csv", index=False, lineterminator="\n")
-    print(f"{len(table)} rows → data/tables/{name}.csv")

@@ -1,8 +1,6 @@
 """Agreement in the General Assembly: the formula by hand, and published figures."""
 
-import importlib.util
-from pathlib import Path
-
+import build_un
 import pandas as pd
 import pytest
 
@@ -16,23 +14,14 @@ def score(a, b, year, column="identical"):
     return pairs.loc[(a, b, year), column]
 
 
-def build_un():
-    file = Path(__file__).resolve().parents[2] / "tools" / "build_un.py"
-    spec = importlib.util.spec_from_file_location("build_un", file)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_formula_on_a_slice_counted_by_hand():
     # 1 yes, 2 abstain, 3 no, 8 absent, 9 not a member. Twenty-four votes of one year:
     # both yes 12, both no 4, yes-abstain 5, yes-no 1, and two in which one was absent.
     china = [1] * 12 + [3] * 4 + [1] * 5 + [1] + [1, 8]
     russia = [1] * 12 + [3] * 4 + [2] * 5 + [3] + [8, 1]
-    build = build_un()
-    states = {state: [9] * 24 for state in build.PAIRED}
+    states = {state: [9] * 24 for state in build_un.PAIRED}
     states |= {"CHN": china, "RUS": russia, "USA": [3] * 19 + [8] * 5}
-    made = build.agreement(pd.DataFrame({"date": ["1990-12-01"] * 24} | states))
+    made = build_un.agreement(pd.DataFrame({"date": ["1990-12-01"] * 24} | states))
     made = made.set_index(["a", "b"])
     # 22 common votes: 16 alike (0.727); 16 + 5 halves + 0 = 18.5 of 22 (0.841)
     assert list(made.loc[("CHN", "RUS"), ["votes", "identical", "three_point"]]) == [

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import store as store_tool
 
 from helpers import sources
 from helpers.quiz import bank
@@ -164,14 +165,9 @@ def test_lessons_show_the_same_elsewhere_and_on_another_day(tmp_path):
 
 def test_the_list_of_sources_follows_from_the_links(tmp_path):
     """data/lessons.json is written by tools/store.py; a link added by hand must reach it."""
-    sys.path.insert(0, str(ROOT / "tools"))
-    try:
-        import store as tool
-    finally:
-        sys.path.pop(0)
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "data" / "lessons.json").unlink()
-    tool.link_sources(FILES, tmp_path / "data")
+    store_tool.link_sources(FILES, tmp_path / "data")
     made = json.loads((tmp_path / "data" / "lessons.json").read_text(encoding="utf-8"))
     kept = json.loads((ROOT / "data" / "lessons.json").read_text(encoding="utf-8"))
     assert made == kept, "run tools/store.py and commit data/lessons.json"
