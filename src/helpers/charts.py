@@ -87,7 +87,7 @@ def lines(frame, x, y, color=None, *, title, unit, source, note=""):
     ...       source="un-press-2022-ga-demands-end")
     Chart. Trade. In billion US dollars, by year. From 190.30 (2022) to 240.10 (2023); ...
     """
-    groups = _series(frame, x, y, color)
+    ordered, groups = _series(frame, x, y, color)
     traces = []
     for i, (name, rows) in enumerate(groups):
         style = {"color": COLORS[i], "dash": DASHES[i], "width": 2.5}
@@ -99,7 +99,7 @@ def lines(frame, x, y, color=None, *, title, unit, source, note=""):
                 marker={"symbol": SYMBOLS[i], "size": 6},
             )
         )
-    return _chart(traces, frame, x, y, color, title, unit, source, note)
+    return _chart(traces, frame, ordered, x, y, color, title, unit, source, note)
 
 
 def bars(frame, x, y, color=None, *, title, unit, source, note=""):
@@ -126,7 +126,7 @@ def bars(frame, x, y, color=None, *, title, unit, source, note=""):
     ...      source="un-press-2022-ga-demands-end")
     Chart. 2023. In billion US dollars, by flow. From 111.00 (exports) to 129.10 (imports); ...
     """
-    groups = _series(frame, x, y, color, ordered=False)
+    ordered, groups = _series(frame, x, y, color, by_x=False)
     traces = [
         go.Bar(
             **_points(rows, x, y, name, unit),
@@ -134,11 +134,11 @@ def bars(frame, x, y, color=None, *, title, unit, source, note=""):
         )
         for i, (name, rows) in enumerate(groups)
     ]
-    return _chart(traces, frame, x, y, color, title, unit, source, note)
+    return _chart(traces, frame, ordered, x, y, color, title, unit, source, note)
 
 
-def _series(frame, x, y, color, ordered=True):
-    """Check the frame and take it apart: a list of (name, rows)."""
+def _series(frame, x, y, color, by_x=True):
+    """Check the frame and take it apart: its rows in order, and a list of (name, rows)."""
     if not isinstance(frame, pd.DataFrame):
         raise DataError(f"A chart needs a DataFrame, and {type(frame).__name__} was given.")
     for column in filter(None, (x, y, color)):
@@ -151,13 +151,13 @@ def _series(frame, x, y, color, ordered=True):
         raise DataError("The table has no rows, so there is nothing to draw. Check the filter.")
     if not pd.api.types.is_numeric_dtype(frame[y]):
         raise DataError(f"The column {y!r} holds no numbers, so it cannot be drawn.")
-    frame = frame.sort_values(x, kind="stable") if ordered else frame
-    groups = [("", frame)] if color is None else list(frame.groupby(color, sort=False))
+    ordered = frame.sort_values(x, kind="stable") if by_x else frame
+    groups = [("", ordered)] if color is None else list(ordered.groupby(color, sort=False))
     if len(groups) > len(COLORS):
         raise DataError(
             f"{len(groups)} series are too many to tell apart; choose {len(COLORS)} or fewer."
         )
-    return groups
+    return ordered, groups
 
 
 def _points(rows, x, y, name, unit):
@@ -172,8 +172,8 @@ def _points(rows, x, y, name, unit):
     }
 
 
-def _chart(traces, frame, x, y, color, title, unit, source, note):
-    words = f"{title}. {captions.series_in_words(_sorted(frame, x, traces), x, y, color, unit)}"
+def _chart(traces, frame, ordered, x, y, color, title, unit, source, note):
+    words = f"{title}. {captions.series_in_words(ordered, x, y, color, unit)}"
     below = captions.source_line(source) + (f" {note}" if note else "")
     wide = (
         frame[[x, y]]
@@ -216,7 +216,3 @@ def _chart(traces, frame, x, y, color, title, unit, source, note):
         ],
     )
     return Chart(data=traces, layout=layout, twin=twin, words=words)
-
-
-def _sorted(frame, x, traces):
-    return frame.sort_values(x, kind="stable") if traces[0].type == "scatter" else frame

@@ -80,7 +80,7 @@ class Result:
         page = f"<p><strong>{sign}{html.escape(self._verdict)}</strong></p>"
         page += "".join(map(markup.block, self._said))
         if self._sources:
-            links = "; ".join(_link(id) for id in self._sources)
+            links = "; ".join(markup.source(id, title=False) for id in self._sources)
             page += f"<p><small>{say('sources')} {links}.</small></p>"
         return page
 
@@ -90,10 +90,3 @@ def _name(id):
         return sources.short(id)
     except DataError:  # the check for authors refuses it; a class should not stop for it
         return id
-
-
-def _link(id):
-    try:
-        return markup.link(sources.get(id).get("URL", ""), _name(id))
-    except DataError:
-        return html.escape(id)

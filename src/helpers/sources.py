@@ -105,11 +105,8 @@ def cite(id):
     True
     """
     item = get(id)
-    names = _authors(item)
-    publisher = item.get("publisher", "")
-    head = ", ".join(part for part in (names, publisher) if part)
     date = _date(item)
-    return f"{head}, [{item['title']}]({item['URL']})" + (f", {date}" if date else "")
+    return f"{_head(item)}, [{item['title']}]({item['URL']})" + (f", {date}" if date else "")
 
 
 def short(id):
@@ -191,12 +188,14 @@ class Bibliography:
 
 
 def _html(item):
-    head = ", ".join(part for part in (_authors(item), item.get("publisher", "")) if part)
-    date = _date(item)
     link = f'<a href="{html.escape(item["URL"])}">{html.escape(item["title"])}</a>'
-    line = ", ".join(part for part in (html.escape(head), link, date) if part)
+    line = ", ".join(filter(None, [html.escape(_head(item)), link, _date(item)]))
     # JupyterLab would typeset what stands between two dollar signs as mathematics.
     return line.replace("$", "<span>$</span>")
+
+
+def _head(item):
+    return ", ".join(filter(None, [_authors(item), item.get("publisher", "")]))
 
 
 def _authors(item):

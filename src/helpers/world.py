@@ -40,7 +40,7 @@ def boundaries():
     >>> len(boundaries()["features"]) > 230
     True
     """
-    return json.loads(_text("world"))
+    return json.loads(text("world"))
 
 
 def disputed():
@@ -57,9 +57,10 @@ def disputed():
     >>> disputed()["features"][0]["properties"]["claimed_by"]
     'Ukraine'
     """
-    return json.loads(_text("disputed"))
+    return json.loads(text("disputed"))
 
 
+@lru_cache
 def text(which="world"):
     """Give a boundary file as it stands, to be put into a page without reading it.
 
@@ -78,7 +79,7 @@ def text(which="world"):
     >>> text().lstrip()[0]
     '{'
     """
-    return _text(which)
+    return _chosen[which] or data.path(f"boundaries/{which}.geojson").read_text(encoding="utf-8")
 
 
 def about():
@@ -344,16 +345,11 @@ def use(world=None, disputed=None):
         needed = ("name", "administered_by", "claimed_by", "note")
         texts["disputed"] = json.dumps(_read(disputed, needed))
     _chosen.update(texts)
-    for cache in (_text, _world, _features, _area, _label_point):
+    for cache in (text, _world, _features, _area, _label_point):
         cache.cache_clear()
 
 
 # --- what is behind it ---------------------------------------------------------------------------
-
-
-@lru_cache
-def _text(which):
-    return _chosen[which] or data.path(f"boundaries/{which}.geojson").read_text(encoding="utf-8")
 
 
 @lru_cache
@@ -450,7 +446,7 @@ def _empty():
 def _with_names(file):
     """Read a teacher's file of countries; fill in names and the words about it."""
     read = _read(file, ("iso3", "name"))
-    own = json.loads(data.path("boundaries/world.geojson").read_text(encoding="utf-8"))
+    own = data.read_json("boundaries/world.geojson")
     known = {f["properties"]["iso3"]: f["properties"] for f in own["features"]}
     seen = set()
     for feature in read["features"]:

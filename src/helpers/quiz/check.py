@@ -89,9 +89,9 @@ def _file_faults(file, folder, validator, where_ids, notebooks):
                 found.append(at((group, i, "id"), f"the id stands in {other} too. Choose another."))
     if questions is None:
         return found
+    known = set(sources.ids())
     for group, entries in (("questions", questions.questions), ("exercises", questions.exercises)):
         for i, entry in enumerate(entries):
-            known = sources.ids()
             found += [
                 at(
                     (group, i, "sources", k),

@@ -7,7 +7,7 @@ table ``TYPES`` at the end of ``view.js``). Everything else works for every type
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from helpers.quiz import markup
@@ -100,7 +100,6 @@ class Standing:
     shown: bool = False
     changed: bool = False
     time: str = ""
-    unsaved: dict = field(default_factory=dict)
 
 
 def standing(question, records):

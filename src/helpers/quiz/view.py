@@ -10,8 +10,6 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from helpers import sources
-from helpers.data import DataError
 from helpers.quiz import bank, markup, progress, question
 from helpers.quiz.words import LANGUAGE, WORDS, say
 
@@ -130,7 +128,7 @@ class Quiz(anywidget.AnyWidget):
                     {"letter": r.letter, "right": r.right, "html": markup.block(r.text)}
                     for r in reasons
                 ],
-                "sources": [_source(id) for id in asked.sources],
+                "sources": [markup.source(id) for id in asked.sources],
             }
         return state
 
@@ -174,11 +172,3 @@ def _verdict(share):
     if share is None:
         return "noted"
     return "right" if share == 1 else "wrong"
-
-
-def _source(id):
-    try:
-        item = sources.get(id)
-    except DataError:  # the check for authors refuses it; a class should not stop for it
-        return markup.link("", id)
-    return markup.link(item.get("URL", ""), f"{sources.short(id)}: {item['title']}")
