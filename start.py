@@ -536,15 +536,16 @@ def choose_port(wanted):
     return free
 
 
-def jupyter_command(port, browser):
+def jupyter_command(port, browser, python, folder):
+    """Return the command that opens JupyterLab; the browser tests start it with the same words."""
     command = [
-        venv_python(),
+        python,
         "-m",
         "jupyterlab",
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
-        f"--ServerApp.root_dir={WORKING_COPY}",
+        f"--ServerApp.root_dir={folder}",
         f"--LabApp.default_url=/lab/tree/{FIRST_LESSON}",
         f"--ServerApp.open_browser={browser}",
         "--ServerApp.answer_yes=True",  # Ctrl+C ends it without a question
@@ -612,7 +613,8 @@ def open_module(arguments):
             hint = f"The lessons are ready. Open this address in a browser:\n{address}"
         else:
             hint = f"The lessons open in your browser. If not, open this address:\n{address}"
-        return serve(jupyter_command(port, not options.no_browser), env, port, hint)
+        command = jupyter_command(port, not options.no_browser, venv_python(), WORKING_COPY)
+        return serve(command, env, port, hint)
 
 
 def serve(command, env, port, hint):

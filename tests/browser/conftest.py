@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+import start
+from helpers import maps
+
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "for-the-test"
 # Chromium looks things up for itself; these keep it quiet, and the rule below makes it deaf.
@@ -24,7 +27,7 @@ ARGS = [
 
 @pytest.fixture(scope="session")
 def chromium():
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    found = maps.chromium()
     if not found:
         pytest.fail("There is no Chromium: set CHROMIUM to its path, or leave out -m browser.")
     with sync_playwright() as playwright:
@@ -78,6 +81,7 @@ def lab(tmp_path_factory):
         "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
         "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+        "JUPYTER_TOKEN": TOKEN,
     }
     news = home / "settings" / "@jupyterlab" / "apputils-extension"
     news.mkdir(parents=True)
@@ -87,12 +91,8 @@ def lab(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
-        "--ip=127.0.0.1", f"--ServerApp.root_dir={lessons}", f"--IdentityProvider.token={TOKEN}",
-        "--LabApp.expose_app_in_browser=True",
-        "--FileContentsManager.pre_save_hook=helpers.quiz.saving.without_views",
-    ]  # fmt: skip
+    command = start.jupyter_command(port, False, sys.executable, lessons)
+    command.append("--LabApp.expose_app_in_browser=True")
     log = (home / "server.log").open("wb")
     server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
