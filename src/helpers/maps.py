@@ -649,12 +649,14 @@ def _news(rows):
 def _history(rows, days):
     """The years in which the number of members changed, in words."""
     rows = rows[rows["status"].isin(CLASSES["member"][1])]
+    spans = list(zip(rows["since"], rows["until"], strict=True))
     said, before = [], 0
     for day in map(pd.Timestamp, days):
-        held = (rows["since"] <= day) & (rows["until"].isna() | (rows["until"] > day))
-        if held.sum() != before:
-            before = int(held.sum())
-            said.append(f"{day.year}: {before}")
+        # A membership that has not ended has no date there, which is not before any day.
+        count = sum(since <= day and not until <= day for since, until in spans)
+        if count != before:
+            before = count
+            said.append(f"{day.year}: {count}")
     return f"Members at the end of the year, where the number changed: {', '.join(said)}."
 
 

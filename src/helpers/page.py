@@ -161,11 +161,13 @@ def _walk(element):
         yield from _walk(child)
 
 
+_INLINE = {tag: Template(f"<{tag}>{{{{ this.code }}}}</{tag}>") for tag in ("script", "style")}
+
+
 def _inline(tag, code):
     """Put code into the page as it is; handed over as a value, never as a template."""
     part = Element()
-    part._template = Template(f"<{tag}>{{{{ this.code }}}}</{tag}>")
-    part.code = code
+    part._template, part.code = _INLINE[tag], code
     return part
 
 
