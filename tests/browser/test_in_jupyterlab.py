@@ -3,7 +3,9 @@
 import subprocess
 import sys
 
+import nbformat
 import pytest
+import quizpage
 from playwright.sync_api import TimeoutError, expect
 
 pytestmark = pytest.mark.browser
@@ -135,3 +137,122 @@ def test_an_exported_lesson_shows_map_and_words(lab, visit, tmp_path):
     assert page.locator("details table").count() > 0
     said, legend = step_back(page.frame_locator("iframe").last, 2)
     assert "2024" in said and "Belarus" in said and "Members (10)" in legend
+
+
+def made_up_lesson(lab):
+    """A lesson with one question of each type, from a folder of its own."""
+    place = lab.lessons.parent / "questions"
+    place.mkdir(exist_ok=True)
+    entries = list(quizpage.examples().values())
+    (place / "90_test.yaml").write_text(quizpage.as_yaml(entries), encoding="utf-8")
+    cell = nbformat.v4.new_code_cell(
+        "import pathlib\nfrom helpers import data, quiz\nreal = data.path\n"
+        "data.path = lambda name='': (\n"
+        f"    pathlib.Path({str(place)!r}) if name == 'questions' else real(name))\n"
+        "quiz.show('90_test')"
+    )
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.lessons / "90_test.ipynb")
+    return {entry["type"]: entry["id"] for entry in entries}
+
+
+def tab_until(page, selector):
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    pytest.fail(f"{selector} cannot be reached")
+
+
+def test_every_type_is_answered_restarted_and_back(lab, visit):
+    """Lines are moved and a list is used by keys, which JupyterLab wants for itself as well."""
+    ids = made_up_lesson(lab)
+    page = visit(lab.url("90_test"), height=1200)
+    ready(page)
+    run_all(page)
+    form = {kind: page.locator(f'{QUESTION}[data-question="{id}"]') for kind, id in ids.items()}
+    form["open"].wait_for(timeout=30_000)
+
+    def check(kind, words):
+        form[kind].locator("button.crq-check").click()
+        expect(form[kind].locator(".crq-feedback")).to_contain_text(words, timeout=10_000)
+
+    form["choice"].get_by_label("Political relations").check()
+    check("choice", "Not right.")
+    form["prediction"].get_by_label("False").check()
+    check("prediction", "Noted.")
+    form["true_false"].get_by_label("False").check()
+    check("true_false", "Right.")
+    form["multi"].get_by_label("Kazakhstan").check()
+    check("multi", "Partly right (50 %).")
+
+    form["number"].get_by_label("Your number").click()
+    page.keyboard.type("240,1 bn")  # b, n and digits are commands of the notebook outside a field
+    page.keyboard.press("Enter")
+    expect(form["number"].locator(".crq-feedback")).to_contain_text("Right.")
+    form["blank"].get_by_label("Your answer").click()
+    page.keyboard.type("Damanskij")
+    page.keyboard.press("Enter")
+    expect(form["blank"].locator(".crq-feedback")).to_contain_text("Nearly.")
+
+    form["blank"].locator("button.crq-show").focus()
+    tab_until(page, "button.crq-move")
+    letters = form["order"].locator("li.crq-row")
+    before = [row.get_attribute("data-letter") for row in letters.all()]
+    page.keyboard.press("Alt+ArrowDown")
+    assert [row.get_attribute("data-letter") for row in letters.all()] == [
+        before[1], before[0], before[2],
+    ]  # fmt: skip
+    check("order", "Your order:")
+
+    tab_until(page, "select")
+    for year in ("1950", "1991", "2001"):
+        page.keyboard.type(year)
+        page.keyboard.press("Tab")
+    check("match", "Right.")
+    form["country"].locator('path[data-code="IND"]').click()
+    form["country"].get_by_label("Country").select_option(label="Iran")
+    form["country"].get_by_role("button", name="Add").click()
+    check("country", "Iran became a member in 2023.")
+    form["open"].locator("textarea").click()
+    page.keyboard.type("Article 9 obliges them to consult.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("No more.")
+    expect(form["open"].locator("textarea")).to_have_value(
+        "Article 9 obliges them to consult.\nNo more."
+    )
+    check("open", "One good answer")
+    form["open"].get_by_label("names an article").check()
+    check("open", "meets 1 of 2")
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    assert cells == 1, "no key that was meant for the quiz has reached the notebook"
+
+    def all_that_is_said():
+        return page.locator(".crq-feedback, .crq-tally").all_text_contents()
+
+    def all_that_is_answered():
+        return page.evaluate(
+            """() => [
+                ...[...document.querySelectorAll('.crq input, .crq textarea, .crq-pair select')]
+                    .map(i => [i.type, i.checked, i.value]),
+                ...[...document.querySelectorAll('.crq-row')].map(r => r.dataset.letter),
+                ...[...document.querySelectorAll('.crq-chip')].map(c => c.textContent),
+                ...[...document.querySelectorAll('path.crq-chosen')].map(p => p.dataset.code),
+            ]"""
+        )
+
+    said, answered = all_that_is_said(), all_that_is_answered()
+    assert said[-1].startswith("Answered: 10 of 10. Points: ")
+    page.evaluate(
+        """async () => { const p = window.jupyterapp.shell.currentWidget;
+                         await p.sessionContext.session.kernel.restart() }"""
+    )
+    ready(page)
+    page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.locator(QUESTION).first.wait_for(state="detached")
+    run_all(page)
+    form["open"].wait_for(timeout=30_000)
+    expect(page.locator(".crq-tally")).to_have_text(said[-1])
+    assert all_that_is_said() == said
+    assert all_that_is_answered() == answered

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from helpers import data
-from helpers.quiz import bank, check, question, tasks
+from helpers.quiz import bank, check, form, question, reader, tasks
 
 FOLDER = data.path("questions")
 SCHEMA = json.loads((FOLDER / "questions.schema.json").read_text(encoding="utf-8"))
@@ -44,8 +44,8 @@ def test_the_schema_is_one():
 
 def test_the_schema_knows_the_same_types_and_fields_as_the_program():
     for group, types, fields in (
-        ("question", question.TYPES, bank.FIELDS["questions"]),
-        ("exercise", tasks.TYPES, bank.FIELDS["exercises"]),
+        ("question", question.TYPES, form.FIELDS["questions"]),
+        ("exercise", tasks.TYPES, form.FIELDS["exercises"]),
     ):
         part = SCHEMA["$defs"][group]
         assert set(part["properties"]["type"]["enum"]) == set(types)
@@ -53,7 +53,7 @@ def test_the_schema_knows_the_same_types_and_fields_as_the_program():
         assert set(part["properties"]) == set(fields) | own
         assert set(part["required"]) == {name for name, (_, needed) in fields.items() if needed}
     assert SCHEMA["$defs"]["question"]["properties"]["level"]["enum"] == list(question.LEVELS)
-    assert set(SCHEMA["$defs"]["key_from"]["properties"]) == set(bank.KEY_FROM)
+    assert set(SCHEMA["$defs"]["key_from"]["properties"]) == set(form.RULE)
 
 
 def test_every_field_is_explained_to_the_editor():
@@ -114,3 +114,103 @@ def test_the_examples_of_the_docs_are_good_files():
     assert not faults
     kinds = {entry.type for entry in (*found.questions, *found.exercises)}
     assert kinds == {*question.TYPES, *tasks.TYPES}, "an example of each type"
+
+
+# Each type: its example fits, and what is typically wrong with it is refused twice
+
+
+def examples():
+    page = data.path().parent / "docs" / "questions.md"
+    blocks = re.findall(r"```yaml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    raw, _, faults = reader.read("".join(blocks), "04_trade.yaml")
+    assert not faults
+    return {entry["type"]: entry for entry in raw["questions"]}
+
+
+EXAMPLES = examples()
+WHY = {"text": "x", "why": "w"}
+BROKEN = {
+    "choice": [
+        {"key": "g"}, {"key": ["a"]}, {"key": True}, {"options": None}, {"options": {"a": WHY}},
+        {"options": {"a": WHY, "c": WHY}}, {"options": {"a": WHY, "b": {"text": "x"}}},
+        {"options": [WHY, WHY]}, {"accepted": ["x"]}, {"options": dict.fromkeys("abcdefg", WHY)},
+    ],
+    "true_false": [
+        {"key": "true"}, {"key": 1}, {"key": None}, {"why": "one reason"}, {"why": {"true": "w"}},
+        {"why": {"true": "w", "false": ""}}, {"options": {"a": WHY, "b": WHY}},
+    ],
+    "multi": [
+        {"key": "a"}, {"key": []}, {"key": ["z"]}, {"key": ["a", "a"]}, {"key": None},
+        {"options": {"a": WHY, "b": WHY}}, {"options": {"a": WHY, "b": WHY, "c": {"text": "x"}}},
+    ],
+    "number": [
+        {"key": "240.1"}, {"key": None, "key_from": None}, {"key": True}, {"tolerance": -1},
+        {"tolerance": "1"}, {"unit": 5}, {"why": ""}, {"mistakes": [{"value": "x", "say": "s"}]},
+        {"mistakes": [{"value": 1}]}, {"options": {"a": WHY, "b": WHY}},
+    ],
+    "blank": [
+        {"accepted": []}, {"accepted": "Zhenbao"}, {"accepted": [1969]}, {"accepted": [""]},
+        {"accepted": None}, {"why": None}, {"mistakes": [{"say": "s"}]}, {"key": "Zhenbao"},
+    ],
+    "order": [
+        {"items": [WHY, WHY]}, {"items": []}, {"items": None}, {"items": ["a", "b", "c"]},
+        {"items": [{"text": t} for t in "abc"]}, {"first": 1}, {"key": ["a", "b", "c"]},
+        {"items": [{"text": t, "why": "w"} for t in "abcdefg"]},
+    ],
+    "match": [
+        {"pairs": []}, {"pairs": None}, {"pairs": [{"text": "x", "match": "y", "why": "w"}] * 2},
+        {"pairs": [{"text": t, "match": t} for t in "abc"]}, {"extra": "1996"}, {"extra": [1996]},
+        {"pairs": [{"text": t, "match": 1950, "why": "w"} for t in "abc"]}, {"key": "a"},
+    ],
+    "country": [
+        {"key": "IND"}, {"key": []}, {"key": ["India"]}, {"key": ["IND", "IND"]}, {"key": None},
+        {"key": ["ind"]}, {"why": None}, {"mistakes": [{"value": 7, "say": "s"}]},
+        {"options": {"a": WHY, "b": WHY}},
+    ],
+    "open": [
+        {"model": ""}, {"model": None}, {"rubric": ["one"]}, {"rubric": "one"},
+        {"rubric": list("abcdefg")}, {"words": 0}, {"words": "sixty"}, {"key": "a"},
+    ],
+    "prediction": [
+        {"key": "a"}, {"options": {"a": {"text": "x"}}}, {"options": {"a": WHY, "b": WHY}},
+        {"note": ""}, {"note": 5}, {"options": None},
+    ],
+}  # fmt: skip
+COMMON = [
+    {"id": None}, {"id": "Not An Id"}, {"id": 5}, {"type": "essay"}, {"level": "hard"},
+    {"prompt": ""}, {"prompt": None}, {"prompt": ["x"]}, {"prompt": "x" * 4001}, {"tries": 0},
+    {"tries": "3"}, {"tries": True}, {"hints": ["a", "b", "c"]}, {"hints": "one"}, {"hints": [5]},
+    {"sources": None}, {"sources": "x"}, {"as_of": "soon"}, {"section": "Warm Up"},
+    {"objective": ""}, {"hint": ["x"]},
+]  # fmt: skip
+
+
+def by_schema(entry):
+    document = {"lesson": "90_test", "questions": [entry]}
+    plain = json.loads(json.dumps(document, default=str))
+    return [e.message for e in Draft202012Validator(SCHEMA).iter_errors(plain)]
+
+
+def by_program(entry):
+    return list(form.faults({"lesson": "90_test", "questions": [entry]}, "90_test.yaml"))
+
+
+@pytest.mark.parametrize("kind", question.TYPES)
+def test_the_example_of_each_type_fits_schema_and_program(kind):
+    assert by_schema(EXAMPLES[kind]) == []
+    assert by_program(EXAMPLES[kind]) == []
+    for name, (_, needed) in {**form.FIELDS["questions"], **question.TYPES[kind].fields}.items():
+        if needed:
+            less = {k: v for k, v in EXAMPLES[kind].items() if k != name}
+            assert by_schema(less) and by_program(less), f"without {name}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [(kind, change) for kind in question.TYPES for change in [*BROKEN[kind], *COMMON]],
+    ids=lambda value: value if isinstance(value, str) else f"{value}"[:50],
+)
+def test_what_an_author_gets_wrong_is_refused_by_schema_and_program(kind, change):
+    entry = {**EXAMPLES[kind], **change}
+    assert by_program(entry), "the program takes it"
+    assert by_schema(entry), "the schema takes it"

@@ -44,9 +44,9 @@ def test_right_wrong_and_what_may_be_said():
     assert after("b").share == 1 and after("b").shown
     assert [r.text for r in reasons(CHOICE, "b", True)] == ["why b"]
     assert after("a").share == 0 and not after("a").shown
-    assert [r.letter for r in reasons(CHOICE, "a", False)] == ["a"], "the key is not given away"
+    assert [r.about for r in reasons(CHOICE, "a", False)] == ["a"], "the key is not given away"
     assert after("a", "c").shown, "after the second wrong try the right answer is said"
-    assert [(r.letter, r.right) for r in reasons(CHOICE, "c", True)] == [("c", False), ("b", True)]
+    assert [(r.about, r.right) for r in reasons(CHOICE, "c", True)] == [("c", False), ("b", True)]
 
 
 def test_the_last_answer_counts_and_tries_add_up():

@@ -12,13 +12,15 @@ from pathlib import Path
 
 from helpers import sources
 from helpers.data import DataError
-from helpers.quiz import bank, keys, reader, tasks
+from helpers.quiz import bank, form, keys, reader
 from helpers.quiz.reader import Fault
 
 LONGER = 1.4
 """A right option may be this much longer than the longest wrong one (or 15 characters)."""
 SAME_PLACE = 0.6
 """Share of a file's questions whose key may be one and the same letter."""
+SAME_WORD = 0.8
+"""Share of a file's true-or-false questions whose key may be the same word."""
 LONGEST_RIGHT = 0.6
 """Share of a file's questions in which the right option may be the longest one."""
 ENOUGH = 5
@@ -84,8 +86,7 @@ def _file_faults(file, folder, validator, where_ids, notebooks):
     for group in ("questions", "exercises"):
         for i, entry in enumerate(raw.get(group) or []):
             id = entry.get("id") if isinstance(entry, dict) else None
-            other = where_ids.setdefault(id, name)
-            if isinstance(id, str) and other != name:
+            if isinstance(id, str) and (other := where_ids.setdefault(id, name)) != name:
                 found.append(at((group, i, "id"), f"the id stands in {other} too. Choose another."))
     if questions is None:
         return found
@@ -101,7 +102,8 @@ def _file_faults(file, folder, validator, where_ids, notebooks):
                 if id not in known
             ]
     found += [at(("questions", *path), text) for path, text in _give_aways(questions.questions)]
-    found += [at(("exercises", *path), text) for path, text in _keys(questions.exercises)]
+    for group, types in form.TYPES.items():
+        found += [at(path, text) for path, text in _keys(group, types, getattr(questions, group))]
     found += [at(path, text) for path, text in _shown(questions, notebooks)]
     return found
 
@@ -146,57 +148,47 @@ def _json(value):
 
 def _give_aways(questions):
     """Keys that can be guessed without knowing anything."""
-    choices = [(i, q) for i, q in enumerate(questions) if "key" in q.own and "options" in q.own]
+    choices = [(i, q) for i, q in enumerate(questions) if q.type in ("choice", "multi")]
     longest = 0
     for i, q in choices:
         lengths = {k: len(o["text"]) for k, o in q.own["options"].items()}
-        right = lengths.pop(q.own["key"])
+        right, right_length = max(((k, lengths.pop(k)) for k in q.own["key"]), key=lambda x: x[1])
         other = max(lengths.values())
-        longest += right > other
-        if right > other * LONGER and right > other + 15:
+        longest += right_length > other
+        if right_length > other * LONGER and right_length > other + 15:
             yield (
-                (i, "options", q.own["key"]),
-                f"the right option has {right} characters, the longest wrong one {other}: it gives "
-                "itself away. Shorten it, or make the others as careful.",
+                (i, "options", right),
+                f"the right option has {right_length} characters, the longest wrong one {other}: "
+                "it gives itself away. Shorten it, or make the others as careful.",
             )
-    if len(choices) < ENOUGH:
-        return
-    letter, most = Counter(q.own["key"] for _, q in choices).most_common(1)[0]
-    if most > len(choices) * SAME_PLACE:
-        yield (
-            (),
-            f"the key is {letter} in {most} of {len(choices)} questions. Move the right option in "
-            "some of them.",
-        )
-    if longest > len(choices) * LONGEST_RIGHT:
+    if len(choices) >= ENOUGH and longest > len(choices) * LONGEST_RIGHT:
         yield (
             (),
             f"the right option is the longest in {longest} of {len(choices)} questions, so one can "
             "guess. Make some of the wrong ones longer.",
         )
+    for type_, told in (("choice", "Move the right option in"), ("true_false", "Turn round")):
+        given = [q.own["key"] for q in questions if q.type == type_]
+        if len(given) < ENOUGH:
+            continue
+        key, most = Counter(given).most_common(1)[0]
+        if most > len(given) * (SAME_PLACE if type_ == "choice" else SAME_WORD):
+            key = str(key).lower()
+            yield (), f"the key is {key} in {most} of {len(given)} questions. {told} some of them."
 
 
-def _keys(exercises):
+def _keys(group, types, entries):
     """Keys that the table named in key_from contradicts."""
-    for i, exercise in enumerate(exercises):
-        rule = exercise.own.get("key_from")
+    for i, entry in enumerate(entries):
+        rule = entry.own.get("key_from")
         if rule is None:
             continue
         try:
-            computed = keys.compute(rule)
+            told = types[entry.type].agrees(entry, keys.compute(rule))
         except DataError as error:
-            yield (i, "key_from"), str(error)
-            continue
-        if exercise.own.get("key") is None:
-            expected = list if exercise.type == "codes" else (int, float)
-            if not isinstance(computed, expected):
-                yield (i, "key_from", "take"), f"gives {computed!r}, which is no {exercise.type}."
-        elif not tasks.TYPES[exercise.type].agrees(exercise, computed):
-            yield (
-                (i, "key"),
-                f"{exercise.own['key']!r} is not what the table gives: {computed!r}. Correct the "
-                "key, or the conditions in key_from.",
-            )
+            told = str(error)
+        if told:
+            yield (group, i, "key" if "key" in entry.own else "key_from"), told
 
 
 _CELL = re.compile(

@@ -7,8 +7,11 @@ call and ends the file, so a crash can cost the line being written and no other.
 
 import contextlib
 import datetime as dt
+import errno
 import json
 import os
+import re
+import stat
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +20,27 @@ from helpers.quiz.words import say
 
 SCHEMA = 1
 FOLDER_VARIABLE = "CHINA_RUSSIA_PROGRESS"
+FIELDS = (
+    "schema", "question", "version", "type", "answer", "time", "try", "lesson", "session", "n",
+    "shown", "hints", "review",
+)  # fmt: skip
+"""What a record may hold. Anything else in a file, such as a claim to be right, is not read."""
+
+ALWAYS = frozenset(FIELDS[:10])  # the others only where there is something to say
+KINDS = dict.fromkeys(("question", "version", "type", "lesson", "session", "time", "review"), str)
+KINDS |= {"schema": int, "n": int, "try": int, "hints": int, "shown": bool}
+
+LIMIT = 32_000_000
+"""Bytes of one file of the folder. A hundred thousand answers fit; more than that is not ours."""
+
+LONGEST = 200_000
+"""Bytes of one line. The longest answer that a question takes is 10,000 characters."""
+
+PATIENCE = 10_000
+"""Lines without an answer after which the rest of a file is not looked at."""
+
+OURS = re.compile(r"\d{4}-\d\d-\d\dT\d{6}Z-[0-9a-f]{8}\.jsonl(\.[0-9a-f]{8}\.part)?")
+"""Names of the files that this module makes in the folder."""
 
 
 def folder():
@@ -70,7 +94,7 @@ class _Session:
 _session = None
 
 
-def save(question, version, type, answer, number, lesson, shown=False):
+def save(question, version, type, answer, number, lesson, *, shown=False, hints=0, review=""):
     """Keep one answer.
 
     Parameters
@@ -83,6 +107,10 @@ def save(question, version, type, answer, number, lesson, shown=False):
         The how-manieth try it is.
     shown : bool
         Not an answer: the student asked to see the right one.
+    hints : int
+        How many hints had been read.
+    review : str
+        The lesson in whose review it was answered; empty where the question belongs.
 
     Returns
     -------
@@ -106,19 +134,18 @@ def save(question, version, type, answer, number, lesson, shown=False):
         "version": version,
         "type": type,
         "answer": answer,
-        "time": _now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "time": now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
         "try": number,
         "lesson": lesson,
         "session": session.name,
         "n": session.count,
     }
-    if shown:
-        record["shown"] = True
+    record |= {k: v for k, v in {"shown": shown, "hints": hints, "review": review}.items() if v}
     session.waiting.append(record)
     try:
         _write(session)
     except OSError as error:
-        session.file = None  # it may end in half a line: go on in a new one
+        _leave(session)
         return record, error.strerror or str(error)
     return record, ""
 
@@ -138,60 +165,305 @@ def load():
     history = History()
     found = {}
     for file in _files(history):
-        torn = foreign = 0
+        records, torn, foreign = [], 0, 0
         try:
-            lines = file.read_bytes().split(b"\n")
+            torn, foreign = sift(lines(file), records)
         except OSError as error:
             history.notes.append(say("unread", file=file.name, reason=error.strerror))
-            continue
-        for line in filter(bytes.strip, lines):
-            record = _record(line)
-            if record is None:
-                torn += 1
-            elif record == {}:
-                foreign += 1
-            else:
-                found.setdefault((record["session"], record["n"]), record)
+        for record in records:
+            found.setdefault((record["session"], record["n"]), record)
         for name, n in (("torn", torn), ("foreign", foreign)):
             if n:
                 history.notes.append(say(name, n=n, file=file.name))
     for record in _current().waiting:
         found.setdefault((record["session"], record["n"]), record)
-    history.records = sorted(found.values(), key=lambda r: (_time(r), r["session"], r["n"]))
+    history.records = in_order(found.values())
     return history
 
 
-def _current():
-    """The session of this process; a fork, or another folder, begins a new one."""
+def add(records):
+    """Lay records of another machine into the folder, whole or not at all.
+
+    Parameters
+    ----------
+    records : list of dict
+        As :func:`parse` gives them.
+
+    Returns
+    -------
+    pathlib.Path
+        The new file; those that are there stay as they are.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written.
+
+    Examples
+    --------
+    >>> add([]).suffix
+    '.jsonl'
+    """
+    where = folder()
+    where.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file = where / _new_name()
+    write_whole(file, b"".join(map(as_line, records)))
+    return file
+
+
+def kept():
+    """Say which files of the folder hold the answers that this module wrote.
+
+    Returns
+    -------
+    ours : list of pathlib.Path
+        Known by their names, or, if they were renamed, because each line is an answer.
+    others : list of pathlib.Path
+        Other files that end in ``.jsonl``.
+    answers : int
+        How many answers ``ours`` and the memory of this session hold.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be looked into.
+
+    Examples
+    --------
+    >>> ours, others, answers = kept()
+    >>> others
+    []
+    """
+    ours, others = [], []
+    found = {(r["session"], r["n"]) for r in _current().waiting}
+    try:
+        files = sorted(folder().iterdir())
+    except FileNotFoundError:
+        files = []
+    for file in files:
+        named = OURS.fullmatch(file.name)
+        if not named and (file.suffix != ".jsonl" or file.name.startswith(".")):
+            continue
+        records, pure = [], False
+        if stat.S_ISREG(file.lstat().st_mode):  # a link is not ours, whatever it leads to
+            with contextlib.suppress(OSError):
+                pure = not any(sift(lines(file), records)) and bool(records)
+        else:
+            named = None
+        if named or pure:
+            ours.append(file)
+            found |= {(r["session"], r["n"]) for r in records}
+        else:
+            others.append(file)
+    return ours, others, len(found)
+
+
+def start_afresh():
+    """Forget what this session holds in memory; the next answer begins a new one.
+
+    Examples
+    --------
+    >>> start_afresh()
+    """
     global _session
-    if _session is None or (_session.process, _session.folder) != (os.getpid(), folder()):
-        _session = _Session(os.getpid(), folder())
+    _session = None
+
+
+def lines(file, limit=LIMIT):
+    """Give the lines of a file that may be anything.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+    limit : int
+        The most bytes that are read.
+
+    Yields
+    ------
+    bytes
+        At most :data:`LONGEST`: what is longer is cut, so that it cannot be parsed.
+
+    Raises
+    ------
+    OSError
+        If it is no file (a folder, a pipe that would never end), larger than ``limit``, or cannot
+        be read. ``strerror`` is in words.
+
+    Examples
+    --------
+    >>> next(lines(Path(__file__))).startswith(b"The answers", 3)
+    True
+    """
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.EINVAL, say("unread_kind"))
+    if found.st_size > limit:
+        raise OSError(errno.EFBIG, say("unread_large", n=limit // 1_000_000))
+    with file.open("rb") as handle:
+        while line := handle.readline(LONGEST):
+            end = line
+            while end and not end.endswith(b"\n"):
+                end = handle.readline(LONGEST)
+            yield line
+
+
+def sift(lines, records):
+    """Take the records out of lines that may be anything.
+
+    Parameters
+    ----------
+    lines : iterable of bytes
+    records : list
+        The records are added to it, one by one: so they are there even if reading fails half way.
+
+    Returns
+    -------
+    torn, foreign : int
+        How many lines are no record, and how many are one of another schema. After
+        :data:`PATIENCE` of them the rest is left.
+
+    Examples
+    --------
+    >>> sift([b'{"schema": 2}', b'{"schema": 1, "que', b""], [])
+    (1, 1)
+    """
+    torn = foreign = blank = 0
+    for line in lines:
+        if not line.strip():
+            blank += 1
+        elif (record := parse(line)) is None:
+            torn += 1
+        elif record == {}:
+            foreign += 1
+        else:
+            records.append(record)
+        if torn + foreign + blank > PATIENCE:
+            break
+    return torn, foreign
+
+
+def as_line(record):
+    """Write a record as one line of UTF-8.
+
+    Parameters
+    ----------
+    record : dict
+
+    Returns
+    -------
+    bytes
+
+    Examples
+    --------
+    >>> as_line({"answer": "a"})
+    b'{"answer": "a"}\\n'
+    """
+    try:
+        return (json.dumps(record, ensure_ascii=False) + "\n").encode()
+    except UnicodeEncodeError:  # half a character, as a broken input method sends it
+        return (json.dumps(record) + "\n").encode()
+
+
+def write_whole(file, content, mode=0o600):
+    """Write a file so that it is there whole or not at all, also if the power goes.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        A file of this name is replaced.
+    content : bytes
+    mode : int
+        Who may read it, where the system knows such rights.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; nothing is left behind then.
+
+    Examples
+    --------
+    >>> folder().mkdir(exist_ok=True)
+    >>> write_whole(folder() / "a.txt", b"whole")
+    >>> (folder() / "a.txt").read_text()
+    'whole'
+    """
+    part = file.with_name(f"{file.name}.{uuid.uuid4().hex[:8]}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(part, flags, mode), "wb") as handle:
+            handle.write(content)
+            handle.flush()
+            _sync(handle.fileno())
+        part.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise
+
+
+def _current():
+    """The session of this process; a fork, or another folder, begins a new one.
+
+    Answers that wait for a disk go along: whoever names another folder may do so because the
+    first is full. Written twice, by a fork and its parent, they still count once.
+    """
+    global _session
+    old, here = _session, (os.getpid(), folder())
+    if old is None or (old.process, old.folder) != here:
+        _session = _Session(*here, waiting=old.waiting if old else [])
     return _session
 
 
 def _write(session):
     session.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if session.file is None:
-        name = f"{_now():%Y-%m-%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}.jsonl"
-        session.file = session.folder / name
-    lines = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in session.waiting).encode()
+        session.file = session.folder / _new_name()
+    content = b"".join(map(as_line, session.waiting))
     # 0700 and 0600: on a shared machine the answers are the student's alone.
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
     handle = os.open(session.file, flags, 0o600)
     try:
-        if os.write(handle, lines) != len(lines):
-            raise OSError(28, "No space left on device")
-        with contextlib.suppress(OSError):  # some drives of browsers and networks cannot
-            os.fsync(handle)
+        if os.write(handle, content) != len(content):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        _sync(handle)
     finally:
         os.close(handle)
     session.waiting.clear()
 
 
+def _sync(handle):
+    """Ask for the bytes to be on the disk, not on their way to it.
+
+    Some drives of browsers and networks cannot say; one that says "full" only now is believed.
+    """
+    try:
+        os.fsync(handle)
+    except AttributeError:
+        return
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+            raise
+
+
+def _leave(session):
+    """Go on in a new file: the old one may end in half a line. An empty one is taken away."""
+    with contextlib.suppress(OSError):
+        if session.file is not None and session.file.stat().st_size == 0:
+            session.file.unlink()
+    session.file = None
+
+
+def _new_name():
+    return f"{now():%Y-%m-%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}.jsonl"
+
+
 def _files(history):
     where = folder()
     try:
-        return sorted(f for f in where.iterdir() if f.suffix == ".jsonl")
+        # Names with a dot in front are what macOS lays beside a file on a stick.
+        return sorted(
+            f for f in where.iterdir() if f.suffix == ".jsonl" and not f.name.startswith(".")
+        )
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -199,31 +471,86 @@ def _files(history):
         return []
 
 
-def _record(line):
-    """One line → a record; None if it is torn, {} if it is of another schema."""
+def parse(line):
+    """Read one line that may be anything.
+
+    Parameters
+    ----------
+    line : bytes
+
+    Returns
+    -------
+    dict or None
+        The record, with its :data:`FIELDS` and no others; empty if it is of another schema; None
+        if it is torn, or no answer of this module. The answer itself may be any JSON value.
+
+    Examples
+    --------
+    >>> parse(b'{"schema": 2}'), parse(b'{"schema": 1, "que')
+    ({}, None)
+    """
     try:
-        record = json.loads(line)
+        found = json.loads(line)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(record, dict):
+    if not isinstance(found, dict):
         return None
-    if record.get("schema") != SCHEMA:
+    if "schema" in found and found["schema"] != SCHEMA:
         return {}
-    words = ("question", "version", "type", "time", "session")
-    if not all(isinstance(record.get(name), str) for name in words):
+    for name, kind in KINDS.items():
+        # Not isinstance: True is no number here.
+        if type(found.get(name)) is not kind and (name in found or name in ALWAYS):
+            return None
+    if "answer" not in found or min(found["n"], found["try"], found.get("hints", 0)) < 0:
         return None
-    if not isinstance(record.get("n"), int) or "answer" not in record or _time(record) is None:
+    if _time(found) is None:
         return None
-    return record
+    return {name: found[name] for name in FIELDS if name in ALWAYS or found.get(name)}
+
+
+def in_order(records):
+    """Sort records by time; within a session as given, even if the clock was put back meanwhile.
+
+    Parameters
+    ----------
+    records : iterable of dict
+
+    Returns
+    -------
+    list of dict
+
+    Examples
+    --------
+    >>> late = {"session": "s", "n": 1, "time": "2026-11-23T10:00:00Z"}
+    >>> in_order([late, {**late, "n": 2, "time": "2026-11-23T09:00:00Z"}])[0]["n"]
+    1
+    """
+    timed, latest = [], {}
+    for record in sorted(records, key=lambda r: (r["session"], r["n"])):
+        session, moment = record["session"], _time(record)
+        latest[session] = max(moment, latest.get(session, moment))
+        timed.append((latest[session], session, record["n"], record))
+    return [entry[3] for entry in sorted(timed, key=lambda entry: entry[:3])]
 
 
 def _time(record):
     try:
         time = dt.datetime.fromisoformat(record["time"])
-    except ValueError:
+        return time.astimezone(dt.UTC) if time.tzinfo else time.replace(tzinfo=dt.UTC)
+    except (ValueError, OverflowError):
         return None
-    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)
 
 
-def _now():
+def now():
+    """Give the present moment, in UTC: the one clock of the quiz.
+
+    Returns
+    -------
+    datetime.datetime
+
+    Examples
+    --------
+    >>> now().tzname()
+    'UTC'
+    """
     return dt.datetime.now(dt.UTC)

@@ -15,7 +15,8 @@ def without_views(model, **_):
     ----------
     model : dict
         As Jupyter's contents manager has it: ``type``, and for notebooks ``content``. Changed in
-        place. Only outputs that also have ``text/html`` are touched.
+        place. Only outputs that also have ``text/html`` are touched, and the state of
+        all widgets goes.
 
     Examples
     --------
@@ -26,6 +27,8 @@ def without_views(model, **_):
     """
     if model.get("type") != "notebook" or not model.get("content"):
         return
+    # With "Save Widget State Automatically" on, answers would stay in the file.
+    model["content"].get("metadata", {}).pop("widgets", None)
     for cell in model["content"].get("cells", []):
         for output in cell.get("outputs", []):
             if "text/html" in output.get("data", {}):

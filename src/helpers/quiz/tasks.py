@@ -48,7 +48,7 @@ class Type:
     mark: Callable
     """exercise, answer → Mark."""
     agrees: Callable
-    """exercise, key computed from a table → whether the key in the file says the same."""
+    """exercise, value computed by ``key_from`` → a sentence if the key says something else."""
 
 
 def mark(exercise, answer):
@@ -84,7 +84,7 @@ def key(exercise):
 
     Returns
     -------
-    float, int or list of str
+    float, int, list of str or pandas.DataFrame
 
     Examples
     --------
@@ -92,15 +92,10 @@ def key(exercise):
     8
     """
     own = exercise.own
-    return own["key"] if own.get("key") is not None else keys.compute(own["key_from"])
+    return own["key"] if own.get("key") is not None else keys.of(own["key_from"])
 
 
 # number
-
-
-def _close(a, b, tolerance):
-    """Within the tolerance, which includes its edge however the computer rounds."""
-    return abs(a - b) <= tolerance + 1e-9 * max(1.0, abs(b))
 
 
 def _number_mark(exercise, answer):
@@ -108,16 +103,10 @@ def _number_mark(exercise, answer):
     if isinstance(found, str):
         return Mark(None, found)
     right, tolerance = key(exercise), exercise.own.get("tolerance", 0)
-    if any(_close(n, right, tolerance) for n in found):
+    if any(numerals.close(n, right, tolerance) for n in found):
         return Mark(True)
-    for mistake in exercise.mistakes:
-        # A student's value has more digits than the author wrote: a whole number (a count, a
-        # year) takes what rounds to it, any other value one per cent around it.
-        wrong = mistake["value"]
-        around = 0.49 if isinstance(wrong, int) else abs(wrong) / 100
-        if any(_close(n, wrong, around) for n in found):
-            return Mark(False, mistake["say"], mistake=True)
-    return Mark(False)
+    told = numerals.mistake(found, exercise.mistakes)
+    return Mark(False, told, mistake=bool(told))
 
 
 def _numbers(answer, unit):
@@ -147,24 +136,6 @@ def _numbers(answer, unit):
     if math.isnan(value):
         return say("number_nan")
     return say("number_infinite") if math.isinf(value) else [value]
-
-
-def _number_faults(own):
-    for path, value in [(("key",), own.get("key")), (("tolerance",), own.get("tolerance", 0))]:
-        if value is not None and not _finite(value):
-            yield path, f"{value!r} is not a number. Write it with a decimal point, without a unit."
-    for i, mistake in enumerate(own.get("mistakes", [])):
-        value = mistake.get("value")
-        if not _finite(value):
-            yield ("mistakes", i, "value"), f"{value!r} is not a number."
-        elif _finite(own.get("key")) and _close(value, own["key"], own.get("tolerance") or 0):
-            yield ("mistakes", i, "value"), f"{value!r} counts as right. Take it out."
-
-
-def _number_agrees(exercise, computed):
-    if isinstance(computed, list):
-        return False
-    return _close(exercise.own["key"], computed, exercise.own.get("tolerance", 0))
 
 
 # codes
@@ -216,7 +187,62 @@ def _codes_faults(own):
 
 
 def _codes_agrees(exercise, computed):
-    return isinstance(computed, list) and set(exercise.own["key"]) == set(computed)
+    if not isinstance(computed, list):
+        return f"the table gives {computed!r}, which is no list of codes. Write: take: list"
+    key = exercise.own.get("key")
+    if key is None or set(key) == set(computed):
+        return ""
+    return f"the table gives {', '.join(computed)}. Correct the key, or the conditions in key_from."
+
+
+# table
+
+
+def _table_key(exercise):
+    import pandas as pd
+
+    rows = key(exercise)
+    return rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(rows)
+
+
+def _table_mark(exercise, answer):
+    from helpers.quiz import tables
+
+    expected = _table_key(exercise)
+    found = tables.as_frame(answer, list(expected.columns))
+    if found is None:
+        columns = ", ".join(expected.columns)
+        return Mark(None, say("table_none", columns=columns, kind=_kind(answer)))
+    tolerance = exercise.own.get("tolerance", 0)
+    told = tables.difference(found, expected, tolerance)
+    for mistake in exercise.mistakes if told else ():
+        wrong = tables.as_frame(mistake["value"], list(expected.columns))
+        if not tables.difference(found, wrong, tolerance):
+            return Mark(False, mistake["say"], mistake=True)
+    return Mark(not told, told)
+
+
+def _table_faults(own):
+    lists = [(("key",), own.get("key"))]
+    lists += [(("mistakes", i, "value"), m.get("value")) for i, m in enumerate(own["mistakes"])]
+    for path, value in lists:
+        if value is None and path == ("key",):
+            continue
+        rows = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
+        if not rows or any(row.keys() != value[0].keys() for row in value):
+            yield path, "write a list of rows, each with the same fields: [{year: 2023, …}, …]."
+    rule = own.get("key_from")
+    if rule is not None and not (isinstance(rule.get("columns"), list) and rule["columns"]):
+        yield ("key_from", "columns"), "is missing. Name the columns of the table that is asked."
+
+
+def _table_agrees(exercise, computed):
+    from helpers.quiz import tables
+
+    if exercise.own.get("key") is None:
+        return ""
+    told = tables.difference(_table_key(exercise), computed, exercise.own.get("tolerance", 0))
+    return f"the key is not what the table gives. {told}" if told else ""
 
 
 # words about an answer
@@ -229,10 +255,6 @@ def _is(answer, kind):
 
 def _is_code(text):
     return len(text) == 3 and text.isascii() and text.isalpha()
-
-
-def _finite(value):
-    return type(value) in (int, float) and math.isfinite(value)
 
 
 def _kind(answer):
@@ -250,14 +272,24 @@ TYPES = {
             "key": ("any", False),
             "tolerance": ("number", False),
             "unit": ("unit", False),
-            "key_from": ("fields", False),
+            "key_from": ("rule", False),
         },
-        faults=_number_faults,
+        faults=numerals.faults,
         mark=_number_mark,
-        agrees=_number_agrees,
+        agrees=numerals.disagreement,
+    ),
+    "table": Type(
+        fields={
+            "key": ("any", False),
+            "tolerance": ("number", False),
+            "key_from": ("rule", False),
+        },
+        faults=_table_faults,
+        mark=_table_mark,
+        agrees=_table_agrees,
     ),
     "codes": Type(
-        fields={"key": ("any", False), "key_from": ("fields", False)},
+        fields={"key": ("any", False), "key_from": ("rule", False)},
         faults=_codes_faults,
         mark=_codes_mark,
         agrees=_codes_agrees,

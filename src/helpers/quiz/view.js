@@ -1,43 +1,11 @@
-// The page of a quiz. It draws the questions, sends what the student does to Python, and shows
-// what Python says in return. It knows no key. HTML comes only from Python's Markdown renderer
-// (raw HTML off, links to the web only); every other text is set as text.
-
-const LETTER = (letter) => letter.toUpperCase();
-const SIGNS = { right: "✓", wrong: "✗", noted: "●" };
-
-function make(tag, className = "", text = "") {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text) node.textContent = text;
-  return node;
-}
-
-function makeHtml(tag, className, html) {
-  const node = make(tag, className);
-  node.innerHTML = html;
-  return node;
-}
-
-function speaker(words) {
-  return (name, values = {}) =>
-    (words[name] ?? name).replace(/\{(\w+)\}/g, (_, place) => values[place] ?? "");
-}
-
-// A sign beside words: it repeats them for the eye, so a screen reader need not.
-function sign(kind) {
-  const node = make("span", `crq-sign crq-sign-${kind}`, SIGNS[kind]);
-  node.setAttribute("aria-hidden", "true");
-  return node;
-}
-
-function button(className, text) {
-  const node = make("button", `crq-button ${className}`, text);
-  node.type = "button";
-  return node;
-}
+// The page of a quiz; view.py puts it behind controls.js, which draws what differs from type to
+// type. It draws the questions, sends what the student does to Python, and shows what Python says
+// in return. It knows no key. HTML comes only from Python's Markdown renderer (raw HTML off, links
+// to the web only); every other text is set as text.
 
 // One question: draws it once, and again only what Python says, so that the focus stays put.
-function card(question, number, total, say, send, patience) {
+function card(question, number, total, page) {
+  const { say, send, patience } = page;
   const form = make("form", "crq-question");
   form.noValidate = true;
   form.dataset.question = question.id;
@@ -48,10 +16,10 @@ function card(question, number, total, say, send, patience) {
     make("span", "crq-number", total > 1 ? say("number", { n: number, total }) : ""),
     makeHtml("div", "crq-prompt", question.prompt),
   );
-  const own = TYPES[question.type](question, say);
+  const own = TYPES[question.type](question, page);
   fieldset.append(legend, own.node);
 
-  const check = button("crq-check", say(own.submit));
+  const check = button("crq-check", "");
   check.type = "submit";
   const hint = button("crq-hint", say("hint"));
   const show = button("crq-show", say("show"));
@@ -64,7 +32,8 @@ function card(question, number, total, say, send, patience) {
   const feedback = make("div", "crq-feedback");
   for (const live of [status, hints, feedback]) live.setAttribute("aria-live", "polite");
   const after = make("div", "crq-after");
-  form.append(fieldset, buttons, status, hints, feedback, after);
+  const rule = question.rule ? [folded(say("how_it_counts"), question.rule)] : [];
+  form.append(fieldset, ...rule, buttons, status, hints, feedback, after);
 
   let state = { heard: -1, hints: [] };
   let timers = [];
@@ -96,7 +65,7 @@ function card(question, number, total, say, send, patience) {
     event.preventDefault();
     const answer = own.read();
     if (answer === null) {
-      tell(say("choose"));
+      tell(say(own.empty));
       own.focus();
     } else {
       ask({ do: "answer", answer });
@@ -120,25 +89,14 @@ function card(question, number, total, say, send, patience) {
   function drawFeedback() {
     const parts = [];
     if (state.verdict) {
-      const line = make("p", "crq-verdict");
-      line.append(
-        sign(state.verdict),
-        make("strong", "", say(state.verdict)),
-        ` ${own.chosen(state.answer)}`,
-      );
-      parts.push(line);
-      state.reasons.forEach((reason, i) => {
-        if (i) {
-          const other = make("p", "crq-verdict");
-          other.append(
-            sign("right"),
-            make("strong", "", say("answer", { letter: LETTER(reason.letter) })),
-          );
-          parts.push(other);
-        }
-        parts.push(makeHtml("div", "crq-text", reason.html));
+      parts.push(said(state.verdict, say(state.verdict, { percent: state.percent }), ` ${state.said}`));
+      state.reasons.forEach((reason) => {
+        const kind = reason.right === null ? "" : reason.right ? "right" : "wrong";
+        if (reason.lead) parts.push(said(kind, reason.lead));
+        if (reason.html) parts.push(makeHtml("div", "crq-text", reason.html));
       });
-      if (state.verdict === "wrong" && !state.shown) parts.push(make("p", "crq-again", say("again")));
+      const again = ["wrong", "partly"].includes(state.verdict) && !state.shown;
+      if (again) parts.push(make("p", "crq-again", say("again")));
     }
     feedback.replaceChildren(...parts);
     feedback.dataset.verdict = state.verdict ?? "";
@@ -176,66 +134,18 @@ function card(question, number, total, say, send, patience) {
     heard();
     state = next;
     if (first && state.answer !== undefined) own.write(state.answer);
+    check.textContent = say(own.submit(state));
     own.mark(state);
     drawHints();
     drawFeedback();
     drawAfter();
-    hide(show, state.verdict !== "wrong" || state.shown);
-    tell(state.problem || (state.changed ? say("changed") : ""));
+    hide(show, !["wrong", "partly"].includes(state.verdict) || state.shown);
+    tell(state.problem || state.told || (state.changed ? say("changed") : ""));
+    if (state.told) own.focus();
   }
 
   return { form, draw };
 }
-
-// choice and prediction: one option of several, as native radio buttons
-
-let drawn = 0;
-
-function options(question, say, submit) {
-  const name = `crq-${(drawn += 1)}-${Math.random().toString(36).slice(2)}`;
-  const node = make("div", "crq-options");
-  const rows = question.options.map((option) => {
-    const label = make("label", "crq-option");
-    const input = make("input");
-    input.type = "radio";
-    input.name = name;
-    input.value = option.letter;
-    const mark = make("span", "crq-mark");
-    label.append(
-      input,
-      make("span", "crq-letter", LETTER(option.letter)),
-      makeHtml("span", "crq-option-text", option.text),
-      mark,
-    );
-    node.append(label);
-    return { input, label, mark, letter: option.letter };
-  });
-  return {
-    node,
-    submit,
-    focus: () => rows[0].input.focus(),
-    read: () => rows.find((row) => row.input.checked)?.letter ?? null,
-    write: (answer) => {
-      for (const row of rows) row.input.checked = row.letter === answer;
-    },
-    chosen: (answer) => say("chosen", { letter: LETTER(answer) }),
-    mark: (state) => {
-      for (const row of rows) {
-        const reason = state.reasons?.find((said) => said.letter === row.letter);
-        let kind = "";
-        if (reason && state.verdict !== "noted") kind = reason.right ? "right" : "wrong";
-        else if (state.verdict === "noted" && row.letter === state.answer) kind = "noted";
-        row.label.dataset.mark = kind;
-        row.mark.replaceChildren(...(kind ? [sign(kind), say(`mark_${kind}`)] : []));
-      }
-    },
-  };
-}
-
-const TYPES = {
-  choice: (question, say) => options(question, say, "check"),
-  prediction: (question, say) => options(question, say, "keep"),
-};
 
 // JupyterLab takes arrows, Enter and letters for the notebook, unless the element that has the
 // focus says otherwise. Shift+Enter is let through, so that it runs the cell and goes on, here as
@@ -244,6 +154,17 @@ function ownKeys(root) {
   const own = (node, yes) => node.toggleAttribute("data-lm-suppress-shortcuts", yes);
   root.addEventListener("focusin", (event) => own(event.target, true));
   root.addEventListener("keyup", (event) => own(event.target, true));
+  // JupyterLab also forbids fields inside a cell to take Enter and to undo (it listens on the field
+  // itself): then Enter would send no answer, and start no new line in a text.
+  const fields = ["insertLineBreak", "historyUndo", "historyRedo"];
+  root.addEventListener(
+    "beforeinput",
+    (event) => {
+      const ours = event.target.hasAttribute("data-lm-suppress-shortcuts");
+      if (ours && fields.includes(event.inputType)) event.stopPropagation();
+    },
+    true,
+  );
   root.addEventListener("keydown", (event) => {
     if (event.key === "Shift") own(event.target, false);
     if (event.key === "Escape") root.closest(".jp-Cell, .jp-Notebook")?.focus();
@@ -259,17 +180,23 @@ function render({ model, el }) {
   ownKeys(root);
 
   const questions = model.get("questions");
-  const send = (message) => model.send(message);
-  const cards = questions.map((question, i) =>
-    card(question, i + 1, questions.length, say, send, model.get("patience")),
-  );
+  const page = {
+    say,
+    send: (message) => model.send(message),
+    patience: model.get("patience"),
+    world: model.get("world"),
+  };
+  const cards = questions.map((question, i) => card(question, i + 1, questions.length, page));
+  const tally = make("p", "crq-tally");
   root.append(
     ...model.get("notes").map((note) => make("p", "crq-note", note)),
     ...cards.map((one) => one.form),
+    tally,
   );
   const draw = () => {
     const states = model.get("states");
     cards.forEach((one, i) => one.draw(states[questions[i].id]));
+    tally.textContent = model.get("tally");
   };
   model.on("change:states", draw);
   draw();

@@ -10,8 +10,8 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from helpers.quiz import bank, markup, progress, question
-from helpers.quiz.words import LANGUAGE, WORDS, say
+from helpers.quiz import bank, markup, progress, question, scores
+from helpers.quiz.words import LANGUAGE, PAGE, WORDS, say
 
 HERE = Path(__file__).parent
 
@@ -38,38 +38,84 @@ def quiz(lesson, section=None):
     >>> len(quiz("00_start_here", "warm-up").questions)
     1
     """
-    return Quiz(lesson, section, bank.section(lesson, section))
+    where = f"the lesson {lesson}" + (f", section {section}" if section is not None else "")
+    asked = bank.section(lesson, section)
+    count = f"{len(asked)} question{'' if len(asked) == 1 else 's'}"
+    name = f"Quiz of {where}. {count}: {', '.join(q.id for q in asked)}."
+    return Quiz(name, asked, progress.load())
+
+
+def review(lesson, count):
+    """Make the widget of a review; see :func:`helpers.quiz.review`, which lessons use.
+
+    Parameters
+    ----------
+    lesson : str
+    count : int
+
+    Returns
+    -------
+    Quiz
+
+    Raises
+    ------
+    BankError
+        If there is nothing to review before this lesson.
+
+    Examples
+    --------
+    >>> len(review("04_trade", 2).questions)
+    2
+    """
+    from helpers.quiz import spacing  # loads fsrs, which no other part needs
+
+    history = progress.load()
+    asked = spacing.draw(lesson, count, history, progress.now())
+    # What is stored must not depend on the answers given so far, so the questions are not named.
+    several = f"{len(asked)} question{'' if len(asked) == 1 else 's'}"
+    return Quiz(f"Review before the lesson {lesson}. {several}.", asked, history, review=lesson)
 
 
 class Quiz(anywidget.AnyWidget):
     """The questions of a section. As plain HTML it shows what can be answered, and no more."""
 
-    _esm = (HERE / "view.js").read_text(encoding="utf-8")
+    _esm = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("controls", "view"))
     _css = (HERE / "view.css").read_text(encoding="utf-8")
 
     # What the page knows. `states` is a new dict after each message, so that the page notices.
-    words = traitlets.Dict(WORDS).tag(sync=True)
+    words = traitlets.Dict(PAGE).tag(sync=True)
     language = traitlets.Unicode(LANGUAGE).tag(sync=True)
     questions = traitlets.List().tag(sync=True)
     states = traitlets.Dict().tag(sync=True)
     notes = traitlets.List().tag(sync=True)
+    tally = traitlets.Unicode().tag(sync=True)
+    world = traitlets.Dict(help="The map of country questions; empty without one.").tag(sync=True)
     patience = traitlets.Float(6.0, help="Seconds before the page says that nothing comes.").tag(
         sync=True
     )
 
-    def __init__(self, lesson, section, questions):
-        self._lesson, self._section = lesson, section
+    def __init__(self, name, questions, history, review=""):
+        self._name, self._review = name, review
         self._bank = {q.id: q for q in questions}
         self._hints = dict.fromkeys(self._bank, 0)
         self._heard = dict.fromkeys(self._bank, 0)
-        history = progress.load()
-        self._records = {id: history.of(id) for id in self._bank}
+        self._records = {id: self._own(history.of(id)) for id in self._bank}
         super().__init__(
             questions=[_page(q) for q in questions],
             states={q.id: self._state(q) for q in questions},
             notes=history.notes,
+            tally=self._tally(),
+            world=_world(questions),
         )
         self.on_msg(self._on_page)
+
+    def _own(self, records):
+        """Where a question is reviewed it starts blank; in its lesson, reviews do not count."""
+        if not self._review:
+            return [r for r in records if not r.get("review")]
+        from helpers.quiz import spacing
+
+        return spacing.records_of_sitting(records, self._review, progress.now())
 
     def _on_page(self, _widget, message, _buffers):
         """Answer one message of the page: ``{"do": …, "question": …, "answer": …}``."""
@@ -79,16 +125,22 @@ class Quiz(anywidget.AnyWidget):
             return
         acts = {"answer": self._answer, "hint": self._hint, "show": self._show}
         act = acts.get(str(message.get("do")), lambda *_: None)
-        problem = act(asked, message.get("answer")) or ""
+        said = act(asked, message.get("answer")) or {}
         self._heard[asked.id] += 1
-        self.states = {**self.states, asked.id: self._state(asked, problem)}
+        self.states = {**self.states, asked.id: self._state(asked) | said}
+        self.tally = self._tally()
+
+    # What the page may ask for; each gives what is to be said beside the state, or nothing.
 
     def _answer(self, asked, raw):
-        answer = question.TYPES[asked.type].answer(asked, raw)
+        kind = question.TYPES[asked.type]
+        answer = kind.answer(asked, raw)
+        if answer is None:
+            return {"told": kind.refused(asked, raw)}
         now = question.standing(asked, self._records[asked.id])
         # The same answer once more is no new try: Enter was pressed twice.
-        if answer is None or (now.tries and answer == now.answer):
-            return ""
+        if now.tries and answer == now.answer:
+            return {}
         return self._keep(asked, answer, now.tries + 1)
 
     def _hint(self, asked, _):
@@ -101,12 +153,14 @@ class Quiz(anywidget.AnyWidget):
 
     def _keep(self, asked, answer, number, shown=False):
         record, problem = progress.save(
-            asked.id, question.version(asked), asked.type, answer, number, self._lesson, shown
-        )
+            asked.id, question.version(asked), asked.type, answer, number, asked.lesson,
+            shown=shown, hints=self._hints[asked.id], review=self._review,
+        )  # fmt: skip
         self._records[asked.id].append(record)
-        return problem
+        where = progress.folder().as_posix()
+        return {"problem": say("unsaved", reason=problem, folder=where)} if problem else {}
 
-    def _state(self, asked, problem=""):
+    def _state(self, asked):
         """What the page may show of one question, given all answers so far."""
         now = question.standing(asked, self._records[asked.id])
         state = {
@@ -114,30 +168,37 @@ class Quiz(anywidget.AnyWidget):
             "tries": now.tries,
             "hints": [markup.block(h) for h in asked.hints[: self._hints[asked.id]]],
             "changed": now.changed,
-            "problem": problem
-            and say("unsaved", reason=problem, folder=progress.folder().as_posix()),
         }
-        if now.tries:
-            reasons = question.TYPES[asked.type].reasons(asked, now.answer, now.shown)
-            state |= {
-                "answer": now.answer,
-                "verdict": _verdict(now.share),
-                "shown": now.shown,
-                "time": now.time,
-                "reasons": [
-                    {"letter": r.letter, "right": r.right, "html": markup.block(r.text)}
-                    for r in reasons
-                ],
-                "sources": [markup.source(id) for id in asked.sources],
-            }
-        return state
+        if not now.tries:
+            return state
+        kind = question.TYPES[asked.type]
+        reasons = kind.reasons(asked, now.answer, now.shown)
+        return state | {
+            "answer": now.answer,
+            "verdict": _verdict(now.share),
+            "percent": max(1, min(99, round(100 * (now.share or 0)))),  # "partly" is never all
+            "said": kind.said(asked, now.answer),
+            "shown": now.shown,
+            "time": now.time,
+            "reasons": [
+                {"about": r.about, "right": r.right, "lead": r.lead, "html": markup.block(r.text)}
+                for r in reasons
+            ],
+            "sources": [markup.source(id) for id in asked.sources],
+            **kind.after(asked, now.answer, now.shown),
+        }
+
+    def _tally(self):
+        """How much is done, in words; nothing for a single question."""
+        if len(self._bank) == 1:
+            return ""
+        every = [question.standing(q, self._records[id]) for id, q in self._bank.items()]
+        answered, points, of = scores.total(every)
+        said = say("progress", done=answered, total=len(every))
+        return f"{said} {say('points', points=scores.write(points), of=of)}" if of else said
 
     def __repr__(self):
-        where = f"the lesson {self._lesson}" + (
-            f", section {self._section}" if self._section is not None else ""
-        )
-        count = f"{len(self._bank)} question{'' if len(self._bank) == 1 else 's'}"
-        return f"Quiz of {where}. {count}: {', '.join(self._bank)}."
+        return self._name
 
     def _repr_mimebundle_(self, **kwargs):
         bundle = super()._repr_mimebundle_(**kwargs)
@@ -164,6 +225,7 @@ def _page(asked):
         "type": asked.type,
         "prompt": markup.block(asked.prompt),
         "hints": len(asked.hints),
+        "rule": WORDS.get(question.TYPES[asked.type].rule, ""),
         **question.TYPES[asked.type].page(asked),
     }
 
@@ -171,4 +233,13 @@ def _page(asked):
 def _verdict(share):
     if share is None:
         return "noted"
-    return "right" if share == 1 else "wrong"
+    return {0: "wrong", 1: "right"}.get(share, "partly")
+
+
+def _world(questions):
+    """The map, where a question needs one."""
+    if not any(q.type == "country" for q in questions):
+        return {}
+    from helpers.quiz import atlas
+
+    return atlas.outlines()
