@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from helpers import data
-from helpers.quiz import check
+from helpers.quiz import check, exports
 
 
 def main(words=None):
@@ -18,14 +18,23 @@ def main(words=None):
     Returns
     -------
     int
-        0, or 1 if there is something to mend.
+        0, or 1 if there is something to mend, or nothing could be exported.
     """
     parser = argparse.ArgumentParser(prog="python -m helpers.quiz", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="name every fault in the question files")
     checking.add_argument("folder", nargs="?", help="the folder with the *.yaml files")
+    exporting = commands.add_parser("export", help="write questions for Moodle, paper or Anki")
+    exporting.add_argument("--format", required=True, choices=exports.FORMATS)
+    exporting.add_argument("--out", required=True, help="a file, or a folder that is there")
+    exporting.add_argument("--lessons", nargs="+", help="such as 04_trade; without it, all")
+    exporting.add_argument("--sections", nargs="+", help="only these sections of them")
+    exporting.add_argument("--paper", choices=exports.PAPERS, default="A4", help="for print")
+    exporting.add_argument("--force", action="store_true", help="overwrite foreign files too")
     asked = parser.parse_args(words)
 
+    if asked.command == "export":
+        return _export(asked)
     found = check.faults(asked.folder or data.path("questions"))
     for fault in found:
         print(fault)
@@ -33,6 +42,19 @@ def main(words=None):
         print(f"\nTo mend: {len(found)}", file=sys.stderr)
         return 1
     print("The question files are in order.")
+    return 0
+
+
+def _export(asked):
+    try:
+        done = exports.export(
+            asked.format, asked.out, asked.lessons, asked.sections,
+            force=asked.force, paper=asked.paper,
+        )  # fmt: skip
+    except data.DataError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(done)
     return 0
 
 
