@@ -107,6 +107,7 @@ def main():
     files = sorted(args.folder.glob("*.ipynb"))
     if args.folder == ROOT / "notebooks":
         link_sources(files, ROOT / "data")
+    files += sorted(args.folder.glob("teacher/*.ipynb"))
     unknown = set(args.lessons) - {f.stem for f in files}
     if unknown:
         sys.exit(f"There is no lesson {', '.join(sorted(unknown))} in {args.folder}.")

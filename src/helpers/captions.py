@@ -12,6 +12,9 @@ import pandas as pd
 from helpers import sources
 from helpers.data import DataError
 
+OWN = "own"
+"""In the place of a source: data that the reader brings along."""
+
 
 def figure(title, picture, lines, words, frame, table_title="The table"):
     """Put a picture between its title and its text twin.
@@ -41,6 +44,30 @@ def figure(title, picture, lines, words, frame, table_title="The table"):
     >>> figure("T", "", ["Source: S"], "Up.", pd.DataFrame({"a": [1]}))[:8]
     '<figure>'
     """
+    return framed(title, picture, lines, words, table_title, table(frame))
+
+
+def framed(title, picture, lines, words, twin_title, twin):
+    """Put a picture between its title and a twin that is HTML already, such as a list.
+
+    Parameters
+    ----------
+    title, picture, lines, words
+        As in :func:`figure`.
+    twin_title : str
+        What the folded part is called.
+    twin : str
+        HTML.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> framed("T", "", ["Source: S"], "Up.", "The list", "<ol></ol>")[-28:]
+    '<ol></ol></details></figure>'
+    """
     small = "".join(f"<br><small>{html.escape(line)}</small>" for line in lines if line)
     head = f"<b>{html.escape(title)}</b>{small}"
     if not picture:  # it stands above, with its title: one quiet line is enough
@@ -48,7 +75,7 @@ def figure(title, picture, lines, words, frame, table_title="The table"):
     page = (
         f"<figure><figcaption>{head}</figcaption>{picture}"
         f"<details><summary>In words</summary><p>{html.escape(words)}</p></details>"
-        f"<details><summary>{html.escape(table_title)}</summary>{table(frame)}</details></figure>"
+        f"<details><summary>{html.escape(twin_title)}</summary>{twin}</details></figure>"
     )
     return page.replace("\n", " ")
 
@@ -103,13 +130,40 @@ def number(value):
     return str(value)
 
 
+def day(date, precision="day"):
+    """Write a date as exactly as it is known.
+
+    Parameters
+    ----------
+    date : datetime.date or pandas.Timestamp
+        The day, or the first day of the month, year or decade.
+    precision : str
+        ``"day"``, ``"month"``, ``"year"`` or ``"decade"``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> day(pd.Timestamp("1960-07-01")), day(pd.Timestamp("1960-07-01"), "month")
+    ('1 July 1960', 'July 1960')
+    """
+    return {
+        "day": f"{date.day} {date:%B} {date.year}",
+        "month": f"{date:%B} {date.year}",
+        "year": f"{date.year}",
+        "decade": f"{date.year}s",
+    }[precision]
+
+
 def source_line(source):
     """Write the line under a picture that says who published the data.
 
     Parameters
     ----------
     source : str or list of str
-        Ids of the bibliography.
+        Ids of the bibliography; or :data:`OWN`, for what the reader has gathered.
 
     Returns
     -------
@@ -125,6 +179,8 @@ def source_line(source):
     >>> source_line("un-press-2022-ga-demands-end")
     'Source: UN Press, 2022.'
     """
+    if source == OWN:
+        return "Source: your own data."
     names = [source] if isinstance(source, str) else list(source or [])
     if not names:
         raise DataError("Every picture names its source: give source='id of data/sources.json'.")

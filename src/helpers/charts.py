@@ -20,6 +20,7 @@ COLORS = ["#0072B2", "#D55E00", "#333333", "#009E73", "#CC79A7", "#56B4E9"]
 DASHES = ["solid", "dash", "dot", "dashdot", "longdash", "longdashdot"]
 SYMBOLS = ["circle", "diamond", "square", "triangle-up", "x", "cross"]
 PATTERNS = ["", "/", ".", "x", "-", "+"]
+AXIS = {"gridcolor": "#E3E3E3", "linecolor": "#888888", "ticks": "outside", "automargin": True}
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
 
 
@@ -35,7 +36,11 @@ class Chart(go.Figure):
 
     def _repr_mimebundle_(self, include=None, exclude=None, validate=True, **kwargs):
         figure = json.loads(self.to_json())
-        figure["config"] = {"displaylogo": False, "responsive": True}
+        # Nothing that would send the chart, or its data, to somebody.
+        away = ["sendChartToCloud", "sendDataToCloud"]
+        figure["config"] = {
+            "displaylogo": False, "responsive": True, "modeBarButtonsToRemove": away
+        }  # fmt: skip
         return {"application/vnd.plotly.v1+json": figure}
 
     def _ipython_display_(self):
@@ -183,22 +188,50 @@ def _chart(traces, frame, ordered, x, y, color, title, unit, source, note):
         ].reset_index()
     )
     twin = captions.figure(title, "", [below], words, wide.rename(columns={y: unit}))
-    axis = {"gridcolor": "#E3E3E3", "linecolor": "#888888", "ticks": "outside", "automargin": True}
-    small = textwrap.wrap(below, 72)  # plotly does not break lines, and a phone is narrow
     key = color is not None
-    layout = go.Layout(
+    layout = card(title, below, height=400 + 30 * key, top=50 + 30 * key, bottom=55)
+    layout.update(
+        showlegend=key,
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
+        xaxis={**AXIS, "showgrid": False},
+        yaxis={**AXIS, "title": {"text": unit}, "rangemode": "tozero", "zerolinecolor": "#888888"},
+    )
+    return Chart(data=traces, layout=layout, twin=twin, words=words)
+
+
+def card(title, below, *, height, top, bottom, wide=72):
+    """Lay out what every chart shares: a white card, its title, and the small print below it.
+
+    Parameters
+    ----------
+    title : str
+        What the chart shows.
+    below : str
+        The small print; it is broken into lines, for which room is added.
+    height, top, bottom : int
+        Of the card and its upper and lower margin, in pixels, before the small print.
+    wide : int
+        Letters in a line of the small print.
+
+    Returns
+    -------
+    plotly.graph_objects.Layout
+
+    Examples
+    --------
+    >>> card("T", "Source: S.", height=400, top=50, bottom=55).height
+    415
+    """
+    small = textwrap.wrap(below, wide)  # plotly does not break lines, and a phone is narrow
+    return go.Layout(
         template=None,
         title={"text": title, "x": 0, "xref": "paper", "y": 0.97, "font": {"size": 17}},
         font={"family": FONT, "size": 13, "color": "#222222"},
-        height=400 + 30 * key + 15 * len(small),
-        margin={"l": 60, "r": 20, "t": 50 + 30 * key, "b": 55 + 15 * len(small)},
+        height=height + 15 * len(small),
+        margin={"l": 60, "r": 20, "t": top, "b": bottom + 15 * len(small)},
         paper_bgcolor="#FFFFFF",
         plot_bgcolor="#FFFFFF",
-        showlegend=key,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0, "xanchor": "left"},
         hoverlabel={"font": {"size": 13}},
-        xaxis={**axis, "showgrid": False},
-        yaxis={**axis, "title": {"text": unit}, "rangemode": "tozero", "zerolinecolor": "#888888"},
         annotations=[
             {
                 "text": "<br>".join(html.escape(line) for line in small),
@@ -215,4 +248,3 @@ def _chart(traces, frame, ordered, x, y, color, title, unit, source, note):
             }
         ],
     )
-    return Chart(data=traces, layout=layout, twin=twin, words=words)
