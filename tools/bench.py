@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 
+import bench_quiz
+
 from helpers import data
 
 RUNS = 9
@@ -142,6 +144,8 @@ def main():
     print()
     maps_beside_peers()
     slider_step()
+    print()
+    bench_quiz.main()
 
 
 if __name__ == "__main__":
