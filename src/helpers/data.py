@@ -178,9 +178,7 @@ def members(body, on=None, status="member"):
     bodies = list(dict.fromkeys(rows["body"]))
     if not isinstance(body, str) or body not in bodies:
         raise DataError(f"There is no body {body!r} in the table. Known are: {', '.join(bodies)}.")
-    with _described():
-        fields = {f["name"]: f for f in _tables()["members"]["schema"]["fields"]}
-        statuses = list(fields["status"]["constraints"]["enum"])
+    statuses = allowed("members", "status")
     wanted = {"member": ["founding member", "member"], None: statuses}.get(status, [status])
     if not set(wanted) <= set(statuses):
         raise DataError(
@@ -218,6 +216,63 @@ def day_of(on=None):
     last = as_of()
     if on is None:
         return last
+    day = calendar_day(on)
+    if day.year == last.year and re.fullmatch(r"\d{4}", str(on).strip()):
+        day = last
+    if not FIRST_DAY <= day <= last:
+        raise DataError(
+            f"{day} is outside the table, which answers from {FIRST_DAY} to {last} "
+            "(the day up to which the facts were checked)."
+        )
+    return day
+
+
+def allowed(name, column):
+    """Give the words that a column of a table may hold, in the order of its schema.
+
+    Parameters
+    ----------
+    name, column : str
+        Such as ``"timeline"`` and ``"era"``.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> allowed("timeline", "era")[0]
+    'to 1988'
+    """
+    with _described():
+        fields = {f["name"]: f for f in _tables()[name]["schema"]["fields"]}
+        return list(fields[column]["constraints"]["enum"])
+
+
+def calendar_day(on, last=True):
+    """Read what a teacher writes for a date: a day, or a year.
+
+    Parameters
+    ----------
+    on : str, int or datetime.date
+        A day (``"2017-06-09"``), or a year (``2017``).
+    last : bool
+        Whether a year means its last day, or its first.
+
+    Returns
+    -------
+    datetime.date
+
+    Raises
+    ------
+    DataError
+        If it is not a date.
+
+    Examples
+    --------
+    >>> calendar_day(1689, last=False)
+    datetime.date(1689, 1, 1)
+    """
     day = None
     text = str(on).strip()
     if isinstance(on, dt.datetime):  # pandas.Timestamp too; NaT is no date
@@ -225,8 +280,7 @@ def day_of(on=None):
     elif isinstance(on, dt.date):
         day = on
     elif not isinstance(on, bool) and re.fullmatch(r"\d{4}", text):
-        year = int(text)
-        day = last if year == last.year else dt.date(max(year, 1), 12, 31)
+        day = dt.date(max(int(text), 1), *((12, 31) if last else (1, 1)))
     elif isinstance(on, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         try:
             day = dt.date.fromisoformat(text)
@@ -237,12 +291,7 @@ def day_of(on=None):
     if day is None:
         raise DataError(
             f"{on!r} is not a date. Write a day as '2017-06-09' (year-month-day), "
-            "or a year as 2017, which means its last day."
-        )
-    if not FIRST_DAY <= day <= last:
-        raise DataError(
-            f"{day} is outside the table, which answers from {FIRST_DAY} to {last} "
-            "(the day up to which the facts were checked)."
+            f"or a year as 2017, which means its {'last' if last else 'first'} day."
         )
     return day
 

@@ -63,6 +63,11 @@ PLACES = {
     "summit": "Cities of summits",
     "border": "Places at the border",
     "pipeline": "Power of Siberia, a sketch",
+    "treaties": "What the treaties of 1689, 1858 and 1860 moved, a sketch",
+}
+SKETCHES = {
+    "pipeline": "Dashed: a sketch from place to place, not a survey.",
+    "treaties": "Dashed: the line of 1689, a sketch; nobody had surveyed it. White: borders today.",
 }
 PROJECTION = "Equal Earth projection: areas are true to each other."
 LAND, DISPUTED = "#D3D3D0", {"color": "#D3D3D0", "pattern": "back", "ink": "#444444"}
@@ -361,17 +366,18 @@ def compare_projections(body, on=None):
 
 
 def places(kind):
-    """Draw places by name: capitals, summit cities, places at the border, a pipeline.
+    """Draw places by name: capitals, summits, the border, its treaties, a pipeline.
 
     Parameters
     ----------
     kind : str
-        ``"capital"``, ``"summit"``, ``"border"`` or ``"pipeline"``, as in the table ``places``.
+        ``"capital"``, ``"summit"``, ``"border"``, ``"treaties"`` or ``"pipeline"``, as in the
+        table ``places``.
 
     Returns
     -------
     Map
-        A place with two names carries both. A pipeline is a sketch from place to place.
+        A place with two names carries both. A dashed line is a sketch from place to place.
 
     Raises
     ------
@@ -409,12 +415,13 @@ def places(kind):
         for name, country, note in zip(both, lies, rows["note"], strict=True)
     ]
     table = pd.DataFrame(
-        {"Place": both, "Country": lies, "Note": rows["note"],
-         "Latitude": rows["lat"], "Longitude": rows["lon"]}
+        {"Place": both, "In Chinese": rows["name_zh"], "In Russian": rows["name_ru"],
+         "Country": lies, "Note": rows["note"], "Latitude": rows["lat"], "Longitude": rows["lon"]}
     )  # fmt: skip
     ids = list(dict.fromkeys(i for cell in rows["sources"] for i in cell.split(";")))
-    lines = [captions.source_line(ids[:4]), PROJECTION, world.caption()]
-    words = f"{title}: {'; '.join(said)}."
+    sketch = [SKETCHES[kind]] if kind in SKETCHES else []
+    lines = [*sketch, captions.source_line(ids[:4]), PROJECTION, world.caption()]
+    words = " ".join([f"{title}: {'; '.join(said)}.", *sketch])
     return _draw(title, lines, words, table, [], {}, "Land", points=points, line=line)
 
 
@@ -674,7 +681,7 @@ def _called(body):
 
 
 def _day(day):
-    return f"{day.day} {day:%B %Y}"
+    return captions.day(day)
 
 
 def _iso(day):
@@ -683,8 +690,7 @@ def _iso(day):
 
 def _since(row):
     """A date as exact as its source."""
-    day = row.since
-    return {"day": _day(day), "month": f"{day:%B %Y}", "year": f"{day.year}"}[row.precision]
+    return captions.day(row.since, row.precision)
 
 
 def _words(named, day, rows):

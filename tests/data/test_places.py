@@ -123,11 +123,32 @@ def test_summit_places_are_those_of_the_table_of_summits(places):
 def test_the_pipeline_runs_from_siberia_to_shanghai_without_a_gap(places):
     line = of(places, "pipeline").sort_values("order")
     assert list(line["order"]) == list(range(1, len(line) + 1))
-    assert places.loc[places["kind"] != "pipeline", "order"].isna().all()
+    sketched = ["pipeline", "treaties"]
+    assert places.loc[~places["kind"].isin(sketched), "order"].isna().all()
     # Gazprom: the Russian part ends at Blagoveshchensk; CNPC: Heihe, Changling, Yongqing, Shanghai
     end = ["Blagoveshchensk", "Heihe", "Changling", "Yongqing", "Shanghai"]
     assert list(line["name"])[-5:] == end
     assert list(line["iso3"]) == ["RUS"] * (len(line) - 4) + ["CHN"] * 4
+
+
+def test_the_line_of_1689_is_a_sketch_from_the_argun_to_the_sea(places):
+    # English text of the treaty: the Argun, then mountains to the sea. Atlas: where Shilka and
+    # Argun meet 53°20′N 121°28′E; the Stanovoy Range 56°20′N 126°E; mouth of the Uda 54°42′N 135°E.
+    line = of(places, "treaties").dropna(subset="order").sort_values("order")
+    assert list(line["name"]) == ["Argun", "Stanovoy Range", "Uda"]
+    atlas = [(53.33, 121.47), (56.33, 126.0), (54.7, 135.3)]
+    for row, (lat, lon) in zip(line.itertuples(), atlas, strict=True):
+        assert (row.lat, row.lon) == pytest.approx((lat, lon), abs=0.2)
+    # the fort that was given up lies south of it, and the land that moved in 1858 too
+    south = of(places, "treaties").set_index("name")["lat"]
+    assert south["Albazin"] < south["Stanovoy Range"] and south["North of the Amur"] < south["Uda"]
+
+
+def test_a_place_on_two_maps_is_the_same_place(places):
+    again = of(places, "treaties").merge(of(places, "border"), on="name", suffixes=("", "_border"))
+    assert {"Nerchinsk", "Aigun", "Vladivostok", "Zhenbao"} <= set(again["name"])
+    for column in ["name_zh", "name_ru", "other_name", "iso3", "lat", "lon"]:
+        assert (again[column].fillna("") == again[f"{column}_border"].fillna("")).all(), column
 
 
 def test_names_are_in_their_script(places):

@@ -4,7 +4,8 @@ import pytest
 
 from helpers import data
 
-TOPICS = {"alliance", "trade and sanctions", "energy dependence", "SCO", "BRICS", "UN voting"}
+TOPICS = {"alliance", "trade and sanctions", "energy dependence", "SCO", "BRICS", "UN voting",
+          "Sino-Soviet split"}  # fmt: skip
 VOICES = {"China-based", "Russian", "Ukrainian", "Indian", "Central Asian", "Western"}
 
 
@@ -35,6 +36,9 @@ def by_id(rows):
         ("brics-gabuev-stuenkel-2024", "Stuenkel", 2024, "Foreign Affairs"),  # 24 September 2024
         ("un-binder-lockwood-payton-2021", "Binder", 2021, "Cambridge"),  # online 8 February 2021
         ("un-machaffie-2022", "MacHaffie", 2022, "China Report"),  # doi 10.1177/00094455221128349
+        ("split-luthi-2008", "Lüthi", 2008, "Princeton"),  # press.princeton.edu
+        ("split-radchenko-2009", "Radchenko", 2009, "Stanford"),  # wilsoncenter.org
+        ("split-li-xia-2014", "Li", 2014, "Cold War Studies"),  # H-Diplo review 562: 16/1, 2014
         ("un-amanov-2024", "Amanov", 2024, "Journal of Globalization Studies"),  # May 2024
     ],
 )
@@ -59,6 +63,7 @@ def test_each_topic_has_two_authors_and_two_positions_at_least(rows):
         ("energy-gabuev-2024", "energy-yilmaz-daksueva"),  # lever, or bond
         ("sco-efremenko-2024", "sco-cooley-2010"),  # a new majority, or talk
         ("brics-volodin-kuznetsov-2023", "brics-pant-2013"),  # a model, or artificial
+        ("split-luthi-2008", "split-li-xia-2014"),  # ideology as the cause, or as a show
         ("un-binder-lockwood-payton-2021", "un-dai-2008"),  # a bloc, or issue by issue
     ],
 )

@@ -15,7 +15,12 @@ def events():
 KEY_DATES = [
     ("1689-09-06", "Nerchinsk"),  # Presidential Library: 27 August (6 September)
     ("1950-02-14", "alliance"),  # text of the treaty
+    ("1959-06-20", "nuclear"),  # letter in the Wilson Center Digital Archive
+    ("1963-07-14", "Open letter"),  # date of the letter as printed
+    ("1969-09-11", "Kosygin"),  # letter of Zhou, 18 September 1969
+    ("1979-04-03", "will not renew"),  # Reuters in The Press, 18 July 1979
     ("1980-04-11", "alliance ends"),  # in force since 11 April 1950, for thirty years
+    ("1986-07-28", "Vladivostok"),  # Associated Press, 28 July 1986
     ("1989-05-16", "Gorbachev"),  # the press of the day
     ("1991-05-16", "eastern section"),  # title of the agreement
     ("1991-12-26", "Soviet Union ends"),  # gazette of the Supreme Soviet, 1991, no. 52
@@ -27,10 +32,12 @@ KEY_DATES = [
     ("2004-10-14", "Supplementary agreement"),  # title of the agreement
     ("2008-10-14", "border posts"),  # Dmochowski 2015
     ("2014-03-27", "68/262"),  # UN
+    ("2019-10-03", "missile-attack warning"),  # Reuters, in The Moscow Times
     ("2017-06-09", "India and Pakistan"),  # Astana summit
     ("2022-02-24", "full-scale invasion of Ukraine"),  # UN
     ("2022-03-02", "ES-11/1"),  # UN press release GA/12407
     ("2022-10-12", "ES-11/4"),  # UN
+    ("2025-12-09", "Tenth joint air patrol"),  # Jiji; Vedomosti
 ]
 
 
@@ -47,6 +54,9 @@ def test_key_dates(events, day, words):
         ("ES-11/1", "141 in favour, 5 against, 35 abstentions"),
         ("ES-11/3", "93 in favour, 24 against, 58 abstentions"),
         ("ES-11/4", "143 in favour, 5 against, 35 abstentions"),
+        ("ES-11/5", "94 in favour, 14 against, 73 abstentions"),  # UN press release GA/12470
+        ("ES-11/6", "141 in favour, 7 against, 32 abstentions"),  # Al Jazeera, 24 February 2023
+        ("ES-11/10", "107 in favour, 12 against, 51 abstentions"),  # AFP, 24 February 2026
     ],
 )
 def test_votes_of_the_general_assembly(events, words, tally):

@@ -8,8 +8,17 @@ import pytest
 from helpers.quiz import progress
 
 MODULES = [
+    "atlas",
     "bank",
     "check",
+    "exports",
+    "exports.anki",
+    "exports.answers",
+    "exports.moodle",
+    "exports.printed",
+    "exports.words",
+    "form",
+    "handin",
     "keys",
     "markup",
     "numerals",
@@ -17,13 +26,31 @@ MODULES = [
     "question",
     "reader",
     "saving",
+    "scores",
+    "spacing",
+    "spelling",
+    "tables",
     "tasks",
+    "types.base",
     "view",
     "words",
 ]
 
 
-SEEN = ["captions", "charts", "data", "exercises", "maps", "page", "selfcheck", "sources", "world"]
+SEEN = [
+    "captions",
+    "charts",
+    "data",
+    "exercises",
+    "maps",
+    "page",
+    "results",
+    "sampleclass",
+    "selfcheck",
+    "sources",
+    "timeline",
+    "world",
+]
 NAMES = ["helpers.quiz", *(f"helpers.quiz.{m}" for m in MODULES), *(f"helpers.{m}" for m in SEEN)]
 
 

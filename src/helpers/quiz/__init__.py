@@ -4,8 +4,8 @@ The parts, from the file upwards: ``reader`` (YAML with line numbers), ``markup`
 safe HTML), ``types`` (what differs from type to type, and the marking), ``question`` and ``tasks``
 (questions and exercises, pure functions), ``form`` and ``bank`` (a lesson's file as objects),
 ``progress`` (answers on disk), ``handin`` (answers as one file), ``scores`` and ``spacing`` (what
-is done, what is due), ``view`` (what a person sees). ``check`` is for authors. Nothing is loaded
-before it is needed.
+is done, what is due), ``view`` (what a person sees), ``exports`` (other places). ``check`` is for
+authors. Nothing is loaded before it is needed.
 """
 
 
