@@ -103,3 +103,10 @@ def test_text_is_text():
 )  # fmt: skip
 def test_numbers_for_readers(value, said):
     assert captions.number(value) == said
+
+
+def test_no_chart_offers_to_send_itself_away():
+    """plotly.js 4 has buttons that upload a chart to its makers."""
+    away = {"sendChartToCloud", "sendDataToCloud"}
+    for kind in (charts.lines, charts.bars):
+        assert away <= set(shown(draw(kind=kind))["config"]["modeBarButtonsToRemove"])

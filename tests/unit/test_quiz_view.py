@@ -284,5 +284,8 @@ def test_a_saved_notebook_keeps_the_text_and_not_the_live_form(lesson):
     first, second, _ = cells[1]["outputs"]
     assert set(first["data"]) == {"text/plain", "text/html"}
     assert saving.VIEW in second["data"]
+    content = {"cells": [], "metadata": {"widgets": {"state": "answers"}, "kernelspec": {}}}
+    saving.without_views(model={"type": "notebook", "content": content}, path="x")
+    assert content["metadata"] == {"kernelspec": {}}, "the state of a widget holds answers"
     for other in ({"type": "file", "content": "x"}, {"type": "notebook", "content": None}, {}):
         saving.without_views(model=other, path="x")

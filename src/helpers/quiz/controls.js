@@ -357,7 +357,7 @@ function country(question, { say, world }) {
       select.focus();
     });
   } else {
-    select.addEventListener("change", () => select.value && pick(select.value, true));
+    select.addEventListener("change", () => pick(select.value, Boolean(select.value)));
   }
 
   const news = make("p", "crq-picked");

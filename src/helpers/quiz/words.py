@@ -85,7 +85,7 @@ PAGE = {
     "matched": "{n} of {total} fit.",
     "match_right": "{text} – {match}: right.",
     "match_wrong": "{text} – {match}: not right.",
-    "match_answer": "{text} – {match} is right.",
+    "match_answer": "{text} – {match}, not {chosen}.",
     "country_pick": "Country",
     "country_choose": "choose a country …",
     "country_add": "Add",

@@ -76,7 +76,8 @@ def _order_reasons(question, answer, shown):
     right = answer == key
     if right or shown:
         lead = "" if right else say("order_answer")
-        told = "\n".join(f"1. **{item['text']}** {item['why']}".strip() for item in items)
+        lines = (f"**{item['text']}** {item['why']}" for item in items)
+        told = "\n".join(f"1. {' '.join(line.split())}" for line in lines)  # one line an item
         out = [Reason("", True, told, lead)]
         return out if right else [_order_hint(question, answer, key), *out]
     return [_order_hint(question, answer, key)]
@@ -97,6 +98,9 @@ def _order_stored(question):
 
 # match: to each its partner, from lists
 
+CHOICES = "abcdefghijkl"
+"""Letters of the partners: six pairs and six further choices at most."""
+
 
 def _match_choices(question):
     """All partners, each once, shuffled: what the lists offer, by letter."""
@@ -115,7 +119,7 @@ def _match_key(question):
 
 
 def _letter(i):
-    return "abcdefghijkl"[i]
+    return CHOICES[i]
 
 
 def _match_faults(own):
@@ -171,11 +175,12 @@ def _match_reasons(question, answer, shown):
             out.append(
                 Reason(str(i), True, pair["why"], say("match_right", text=text, match=partner))
             )
-        elif shown:
-            lead = say("match_answer", text=text, match=partner)
+            continue
+        chosen = markup.plain(choices[CHOICES.index(a)])
+        if shown:
+            lead = say("match_answer", text=text, match=partner, chosen=chosen)
             out.append(Reason(str(i), False, pair["why"], lead))
         else:
-            chosen = markup.plain(choices["abcdefghijkl".index(a)])
             out.append(Reason(str(i), False, "", say("match_wrong", text=text, match=chosen)))
     return out
 
