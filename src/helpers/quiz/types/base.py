@@ -1,5 +1,6 @@
 """What a type of question has to be able to do, and what more than one type needs."""
 
+import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -76,6 +77,12 @@ def shuffled(id: str, texts: list) -> list[int]:
     >>> sorted(shuffled("q", ["1989", "1991", "2001"]))
     [0, 1, 2]
     """
+    return list(_shuffled(id, tuple(texts)))
+
+
+@functools.lru_cache(maxsize=1000)
+def _shuffled(id, texts):
+    """Kept, because the results of a class ask for it with every answer."""
 
     def scattered(i):
         return hashlib.sha256(f"{id}|{i}|{texts[i]}".encode()).hexdigest()
