@@ -98,8 +98,9 @@ def slider_step():
     from playwright.sync_api import sync_playwright
 
     from helpers import maps
+    from helpers.browser import chromium
 
-    found = maps.chromium()
+    found = chromium()
     if not found:
         print("slider: no Chromium on this machine")
         return

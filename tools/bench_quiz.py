@@ -235,9 +235,9 @@ def measure(open_notebook):
 def main():
     from playwright.sync_api import sync_playwright
 
-    from helpers import maps
+    from helpers.browser import chromium
 
-    found = maps.chromium()
+    found = chromium()
     if not found:
         print("quiz: no Chromium on this machine")
         return

@@ -13,15 +13,15 @@ a Chromium is on the machine.
 
 import argparse
 import html
-import os
 import re
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from common import ROOT
 from markdown_it import MarkdownIt
+
+from helpers import browser
 
 FOLDER = ROOT / "docs" / "worksheets"
 MODULE = "China and Russia: a teaching module"
@@ -162,24 +162,17 @@ def not_current():
     return late
 
 
-def printed(pages, browser):
+def printed(pages, program):
     """How many A4 pages a Chromium prints for each HTML file: a dict of name → number."""
     out = {}
     with tempfile.TemporaryDirectory() as folder:
         for page in pages:
             pdf = Path(folder) / f"{page.stem}.pdf"
-            command = [
-                browser, "--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer",
-                "--disable-background-networking", f"--user-data-dir={folder}/profile",
-                f"--print-to-pdf={pdf}", page.resolve().as_uri(),
-            ]  # fmt: skip
-            if hasattr(os, "geteuid") and os.geteuid() == 0:
-                command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run as root
-            subprocess.run(command, capture_output=True, timeout=120)
+            browser.headless(program, page, "--no-pdf-header-footer", f"--print-to-pdf={pdf}")
             made = pdf.read_bytes() if pdf.exists() else b""
             sizes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", made)
             if not sizes or any((round(float(w)), round(float(h))) != A4 for w, h in sizes):
-                raise SystemExit(f"{browser} printed no page of A4 from {page.name}.")
+                raise SystemExit(f"{program} printed no page of A4 from {page.name}.")
             out[page.stem] = len(re.findall(rb"/Type\s*/Page\b", made))
     return out
 
@@ -189,12 +182,10 @@ def check():
     faults = [
         f"{name}: its page is not current. Run tools/worksheets.py." for name in not_current()
     ]
-    from helpers import maps
-
-    browser = maps.chromium()
-    if browser:
+    program = browser.chromium()
+    if program:
         pages = [f.with_suffix(".html") for f in sources() if f.with_suffix(".html").exists()]
-        for name, count in printed(pages, browser).items():
+        for name, count in printed(pages, program).items():
             if count != 1:
                 faults.append(f"{name}: prints on {count} pages, and one is wanted. Shorten it.")
     else:

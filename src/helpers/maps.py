@@ -7,16 +7,13 @@ go on from there: its docstring lists what can be added without a network.
 import bisect
 import datetime as dt
 import math
-import os
-import shutil
-import subprocess
 import tempfile
 from pathlib import Path
 
 import folium
 import pandas as pd
 
-from helpers import captions, data, page, sources, world
+from helpers import browser, captions, data, page, sources, world
 
 # How a body is called in a title, and inside a sentence.
 BODIES = {
@@ -479,8 +476,8 @@ def picture(map, path, width=1280, height=720):
     'sco.png'
     """
     target = _target(map, path, ".png")
-    browser = chromium()
-    if browser is None:
+    program = browser.chromium()
+    if program is None:
         raise data.DataError(
             "A picture needs Chromium or Chrome, and none was found. Install one, or name it in "
             "the environment variable CHROMIUM; or save the map with maps.save and take a "
@@ -489,27 +486,14 @@ def picture(map, path, width=1280, height=720):
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "map.html"
         file.write_text(map.page(), encoding="utf-8")
-        command = [
-            browser, "--headless", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
-            "--disable-background-networking", f"--user-data-dir={folder}/profile",
-            f"--window-size={int(width)},{int(height)}", "--virtual-time-budget=3000",
-            f"--screenshot={target.resolve()}", file.as_uri(),
-        ]  # fmt: skip
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run as root
         target.unlink(missing_ok=True)
-        subprocess.run(command, capture_output=True, timeout=120)
+        browser.headless(
+            program, file, "--hide-scrollbars", f"--window-size={int(width)},{int(height)}",
+            "--virtual-time-budget=3000", f"--screenshot={target.resolve()}",
+        )  # fmt: skip
     if not target.exists():
-        raise data.DataError(f"{browser} made no picture. Save the map with maps.save instead.")
+        raise data.DataError(f"{program} made no picture. Save the map with maps.save instead.")
     return target
-
-
-def chromium():
-    """Find a Chromium: named by CHROMIUM, on the path, or in the usual places; else None."""
-    names = ["chromium", "chromium-browser", "google-chrome", "chrome", "msedge"]
-    names += ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]
-    names += ["C:/Program Files/Google/Chrome/Application/chrome.exe"]
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def _target(map, path, ending):

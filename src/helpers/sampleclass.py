@@ -5,7 +5,6 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers import __version__
 from helpers.quiz import bank, handin, progress, question, types
 
 BEGAN = dt.datetime(2026, 11, 2, 8, tzinfo=dt.UTC)
@@ -95,28 +94,12 @@ def made_up(asked, right, pick):
 
 
 def _record(asked, answer, number, session, n):
-    moment = BEGAN + dt.timedelta(minutes=n)
-    return {
-        "schema": progress.SCHEMA,
-        "question": asked.id,
-        "version": question.version(asked),
-        "type": asked.type,
-        "answer": answer,
-        "time": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "try": number,
-        "lesson": asked.lesson,
-        "session": session,
-        "n": n,
-    }
+    version, moment = question.version(asked), BEGAN + dt.timedelta(minutes=n)
+    return progress.a_record(
+        asked.id, version, asked.type, answer, number, asked.lesson, moment, session, n
+    )
 
 
 def _write(file, name, records):
-    header = {
-        "kind": handin.KIND,
-        "schema": handin.SCHEMA,
-        "name": name,
-        "exported": (BEGAN + dt.timedelta(days=1)).isoformat().replace("+00:00", "Z"),
-        "module": __version__,
-        "records": len(records),
-    }
+    header = handin.a_header(name, BEGAN + dt.timedelta(days=1), len(records))
     file.write_bytes(b"".join(progress.as_line(one) for one in [header, *records]))

@@ -437,8 +437,7 @@ def _layout(rows, title, below, axis, lanes, placed):
         showlegend=False,
         hovermode="closest",
         dragmode=False,
-        # Nothing to select, and nothing that would send the chart to somebody.
-        modebar={"remove": ["select2d", "lasso2d", "sendChartToCloud", "sendDataToCloud"]},
+        modebar={"remove": ["select2d", "lasso2d"]},  # there is nothing to select
         hoverdistance=16,
         hoverlabel={"bgcolor": "#FFFFFF", "align": "left",
                     "font": {"color": "#222222", "size": 12}},

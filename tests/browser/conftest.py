@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 import start
-from helpers import maps
+from helpers.browser import chromium as find_chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "for-the-test"
@@ -27,7 +27,7 @@ ARGS = [
 
 @pytest.fixture(scope="session")
 def chromium():
-    found = maps.chromium()
+    found = find_chromium()
     if not found:
         pytest.fail("There is no Chromium: set CHROMIUM to its path, or leave out -m browser.")
     with sync_playwright() as playwright:

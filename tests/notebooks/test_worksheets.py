@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import worksheets
 
-from helpers import maps
+from helpers.browser import chromium
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [file.with_suffix(".html") for file in worksheets.sources()]
@@ -26,7 +26,7 @@ def test_the_pages_are_made_from_the_text_that_stands_there_now():
 
 @pytest.mark.browser
 def test_each_prints_on_exactly_one_page():
-    browser = maps.chromium()
+    browser = chromium()
     if not browser:
         pytest.fail("There is no Chromium: set CHROMIUM to its path, or leave out -m browser.")
     count = worksheets.printed(PAGES, browser)
@@ -37,7 +37,7 @@ def test_each_prints_on_exactly_one_page():
 def test_a_page_that_is_too_long_is_found(tmp_path):
     long = tmp_path / "long.html"
     long.write_text(worksheets.render(BLANK + "Line.\n\n" * 80), encoding="utf-8")
-    assert worksheets.printed([long], maps.chromium())["long"] > 1
+    assert worksheets.printed([long], chromium())["long"] > 1
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[p.stem for p in PAGES])

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from xstatic.pkg import leaflet
 
-from helpers import data, maps, world
+from helpers import browser, data, maps, world
 
 
 @pytest.fixture(scope="module")
@@ -305,7 +305,7 @@ def test_what_cannot_be_saved_says_why(tmp_path, sco, what, name, says):
 
 
 def test_a_picture_without_a_browser_says_what_to_do(sco, tmp_path, monkeypatch):
-    monkeypatch.setattr(maps, "chromium", lambda: None)
+    monkeypatch.setattr(browser, "chromium", lambda: None)
     with pytest.raises(data.DataError, match="CHROMIUM"):
         maps.picture(sco, tmp_path / "sco.png")
 

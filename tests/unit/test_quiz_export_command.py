@@ -8,7 +8,7 @@ from pathlib import Path
 import exportbank
 import pytest
 
-from helpers import data, maps
+from helpers import browser, data
 from helpers.quiz import __main__, exports
 from helpers.quiz.types import TYPES
 
@@ -24,7 +24,7 @@ def folder(tmp_path, monkeypatch):
     extra = exportbank.SEVERAL.format(id="two", type="country", text=exportbank.PLAIN)
     (place / "90_test.yaml").write_text(exportbank.text() + extra, encoding="utf-8")
     monkeypatch.setattr(data, "path", lambda name="": place if name == "questions" else real(name))
-    monkeypatch.setattr(maps, "chromium", lambda: None)
+    monkeypatch.setattr(browser, "chromium", lambda: None)
     return place
 
 

@@ -5,7 +5,7 @@ import re
 import exportbank
 import pytest
 
-from helpers import maps
+from helpers import browser
 from helpers.quiz import exports
 from helpers.quiz.exports import printed
 from helpers.quiz.types import TYPES
@@ -111,7 +111,7 @@ def test_hostile_texts_come_out_harmless():
 
 
 def test_without_a_browser_the_pages_are_there_and_a_sentence(tmp_path, monkeypatch):
-    monkeypatch.setattr(maps, "chromium", lambda: None)
+    monkeypatch.setattr(browser, "chromium", lambda: None)
     (tmp_path / "key.pdf").write_bytes(b"%PDF-1.4 " + exports.MARK)  # of other questions
     written, notes = printed.write(tmp_path, exportbank.questions(["choice"]), "A4")
     assert [p.name for p in written] == ["questions.html", "key.html"]

@@ -79,14 +79,7 @@ def export(name="", to=None):
         raise HandinError(" ".join([say("handin_nothing", folder=_folder()), *history.notes]))
     name = _clean("" if name is None else str(name))
     moment = progress.now()
-    header = {
-        "kind": KIND,
-        "schema": SCHEMA,
-        "name": name,
-        "exported": moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
-        "module": __version__,
-        "records": len(history.records),
-    }
+    header = a_header(name, moment, len(history.records))
     body = b"".join(map(progress.as_line, history.records))
     target = _target(to, name, moment)
     n = len(history.records)
@@ -111,6 +104,37 @@ def export(name="", to=None):
         ) from error
     where = say("handin_file", file=file.as_posix())
     return Done([done, where, say("handin_next"), *history.notes], file)
+
+
+def a_header(name, moment, count):
+    """Make the first line of a file.
+
+    Parameters
+    ----------
+    name : str
+        Under which it is handed in.
+    moment : datetime.datetime
+        In UTC.
+    count : int
+        How many answers follow.
+
+    Returns
+    -------
+    dict
+
+    Examples
+    --------
+    >>> a_header("Ana", progress.now(), 3)["records"]
+    3
+    """
+    return {
+        "kind": KIND,
+        "schema": SCHEMA,
+        "name": name,
+        "exported": moment.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "module": __version__,
+        "records": count,
+    }
 
 
 def read(path):

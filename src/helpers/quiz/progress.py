@@ -128,18 +128,9 @@ def save(question, version, type, answer, number, lesson, *, shown=False, hints=
     """
     session = _current()
     session.count += 1
-    record = {
-        "schema": SCHEMA,
-        "question": question,
-        "version": version,
-        "type": type,
-        "answer": answer,
-        "time": now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "try": number,
-        "lesson": lesson,
-        "session": session.name,
-        "n": session.count,
-    }
+    record = a_record(
+        question, version, type, answer, number, lesson, now(), session.name, session.count
+    )
     record |= {k: v for k, v in {"shown": shown, "hints": hints, "review": review}.items() if v}
     session.waiting.append(record)
     try:
@@ -506,6 +497,42 @@ def parse(line):
     if _time(found) is None:
         return None
     return {name: found[name] for name in FIELDS if name in ALWAYS or found.get(name)}
+
+
+def a_record(question, version, type, answer, number, lesson, moment, session, n):
+    """Make the record of one answer, with what each has.
+
+    Parameters
+    ----------
+    question, version, type, answer, number, lesson
+        As in :func:`save`.
+    moment : datetime.datetime
+        In UTC.
+    session : str
+    n : int
+        Its place in the session.
+
+    Returns
+    -------
+    dict
+
+    Examples
+    --------
+    >>> a_record("q-1", "0a1b", "choice", "b", 1, "04_trade", now(), "s", 1)["try"]
+    1
+    """
+    return {
+        "schema": SCHEMA,
+        "question": question,
+        "version": version,
+        "type": type,
+        "answer": answer,
+        "time": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+        "try": number,
+        "lesson": lesson,
+        "session": session,
+        "n": n,
+    }
 
 
 def in_order(records):

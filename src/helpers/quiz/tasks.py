@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from helpers.quiz import keys, numerals
-from helpers.quiz.words import say
+from helpers.quiz.words import say, short
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _numbers(answer, unit):
         return say("number_table", rows=len(answer), columns=answer.shape[1], unit=asked)
     if isinstance(answer, str):
         found = numerals.readings(answer, unit)
-        return found or say("number_text", value=_short(answer), unit=asked)
+        return found or say("number_text", value=short(answer), unit=asked)
     if not isinstance(answer, numbers.Number) and hasattr(answer, "tolist"):
         answer = answer.tolist()  # numpy and pandas, also arrays with no dimension
     if isinstance(answer, Iterable) and not isinstance(answer, (bytes, dict)):
@@ -162,7 +162,7 @@ def _codes(answer):
     """An answer → the set of codes it holds, or the sentence that helps."""
     if _is(answer, "DataFrame"):
         if "iso3" not in answer.columns:
-            return say("codes_table", columns=_short(", ".join(map(str, answer.columns))))
+            return say("codes_table", columns=short(", ".join(map(str, answer.columns))))
         answer = answer["iso3"]
     if isinstance(answer, str):
         answer = answer.replace(",", " ").replace(";", " ").split()
@@ -171,7 +171,7 @@ def _codes(answer):
     values = [v for v in answer if not (isinstance(v, float) and math.isnan(v))]
     for value in values:
         if not isinstance(value, str) or not _is_code(value.strip()):
-            return say("codes_bad", value=_short(str(value)))
+            return say("codes_bad", value=short(str(value)))
     return {v.strip().upper() for v in values} or say("codes_empty")
 
 
@@ -260,10 +260,6 @@ def _is_code(text):
 def _kind(answer):
     kind = type(answer).__name__
     return f"{'an' if kind[0].lower() in 'aeio' else 'a'} {kind}"
-
-
-def _short(text):
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 TYPES = {

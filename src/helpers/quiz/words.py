@@ -312,6 +312,27 @@ ELSEWHERE = {
 WORDS = PAGE | ELSEWHERE
 
 
+def short(text, most=60):
+    """Cut a text that is quoted in a sentence.
+
+    Parameters
+    ----------
+    text : str
+    most : int
+        Characters.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> short("many words", 5)
+    'many…'
+    """
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def say(name, /, **values):
     """Give one piece of the interface with its places filled.
 

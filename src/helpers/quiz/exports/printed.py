@@ -6,11 +6,10 @@ slip into it. Where there is a Chromium, both become PDFs too; else a browser pr
 
 import html
 import math
-import os
 import subprocess
-import tempfile
 from pathlib import Path
 
+from helpers import browser
 from helpers.quiz import exports, markup
 from helpers.quiz import words as quiz
 from helpers.quiz.exports import answers
@@ -100,13 +99,11 @@ def write(folder, questions, paper):
         written.append(folder / name)
     for old in FILES[2:]:
         (folder / old).unlink(missing_ok=True)  # not a PDF of other questions beside the new pages
-    from helpers import maps  # knows where browsers are
-
-    browser = maps.chromium()
-    told = "there is no Chromium or Chrome here" if browser is None else ""
+    program = browser.chromium()
+    told = "there is no Chromium or Chrome here" if program is None else ""
     for page in list(written):
         if not told:
-            pdf, told = _pdf(browser, page)
+            pdf, told = _pdf(program, page)
             written += [pdf] if pdf else []
     note = f"No PDF: {told}. Open the pages in any browser, and print them there." if told else ""
     return written, [note] if note else []
@@ -282,23 +279,16 @@ def _told(question):
 # PDFs
 
 
-def _pdf(browser, page):
+def _pdf(program, page):
     """Print a page: its PDF, or nothing and the words for why not."""
     target = page.with_suffix(".pdf")
-    with tempfile.TemporaryDirectory() as profile:
-        command = [
-            browser, "--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer",
-            "--disable-background-networking", f"--user-data-dir={profile}",
-            f"--print-to-pdf={target.resolve()}", page.resolve().as_uri(),
-        ]  # fmt: skip
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            command.insert(1, "--no-sandbox")  # Chromium's sandbox refuses to run as root
-        try:
-            subprocess.run(command, capture_output=True, timeout=180)
-        except (OSError, subprocess.TimeoutExpired):
-            target.unlink(missing_ok=True)
+    try:
+        to = f"--print-to-pdf={target.resolve()}"
+        browser.headless(program, page, "--no-pdf-header-footer", to, timeout=180)
+    except (OSError, subprocess.TimeoutExpired):
+        target.unlink(missing_ok=True)
     if not target.is_file():
-        return None, f"{Path(browser).name} made none"
+        return None, f"{Path(program).name} made none"
     with target.open("ab") as file:  # a comment behind the end; readers pass over it
         file.write(b"\n% " + exports.MARK + b"\n")
     return target, ""

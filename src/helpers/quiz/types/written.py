@@ -2,7 +2,7 @@
 
 from helpers.quiz import keys, markup, numerals, spelling
 from helpers.quiz.types.base import Reason, Type
-from helpers.quiz.words import say
+from helpers.quiz.words import say, short
 
 LONGEST_WORD, LONGEST_TEXT = 200, 10_000
 
@@ -32,7 +32,7 @@ def _number_refused(question, raw):
         return say("write")
     unit = question.own.get("unit", "")
     asked = f" ({unit})" if unit else ""
-    return say("number_unread", value=_short(raw), unit=asked)
+    return say("number_unread", value=short(_writable(raw), 40), unit=asked)
 
 
 def _number_mark(question, answer):
@@ -160,11 +160,6 @@ def _open_stored(question):
 def _writable(text):
     """Halves of characters, which some keyboards send, cannot be kept or shown."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _short(text):
-    text = _writable(text)
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 TYPES = {
