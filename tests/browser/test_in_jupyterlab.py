@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 
 import nbformat
 import pytest
@@ -101,16 +102,26 @@ def test_a_stored_lesson_reads_well_before_it_is_run(lab, visit, trusted):
         lab.trust("06_sco")
     page = visit(lab.url("06_sco" if trusted else "04_trade"))
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-    for _ in range(60):  # JupyterLab draws a cell when it comes into view
-        page.keyboard.press("PageDown")
-        page.mouse.wheel(0, 900)
-        page.wait_for_timeout(60)
     text = page.locator(".jp-Notebook")
-    assert text.get_by_text("Error displaying widget").count() == 0
-    assert text.locator("details table").count() > 0, "the table under the picture is there"
+    scroll_to(page, text.locator("details table").first)
     if trusted:
+        scroll_to(page, text.locator("iframe").first)
         shapes = map_frame(page).locator("path.land")
         shapes.nth(200).wait_for(state="attached", timeout=30_000)
+    for _ in range(60):  # to the end, past every question
+        page.mouse.wheel(0, 900)
+        page.wait_for_timeout(30)
+    assert text.get_by_text("Error displaying widget").count() == 0
+
+
+def scroll_to(page, wanted, seconds=60):
+    """Scroll down until it is there: JupyterLab draws a cell when it comes into view."""
+    page.mouse.move(640, 500)
+    end = time.monotonic() + seconds
+    while not wanted.count():
+        assert time.monotonic() < end, f"{wanted} did not come into view in {seconds} s"
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(100)
 
 
 def step_back(frame, years):
