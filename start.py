@@ -697,6 +697,8 @@ def run_checks(arguments):
         require_our_helpers([ROOT], env)
         python = venv_python()
         pytest = [python, "-m", "pytest", "--nbval"]  # which folders: `testpaths` in pyproject
+        # One file stays in one process: a JupyterLab is started once a file.
+        pytest += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
         if chromium:
             env["CHROMIUM"] = chromium
         else:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -10,7 +11,9 @@ import quizpage
 from playwright.sync_api import TimeoutError, expect
 
 pytestmark = pytest.mark.browser
-LESSONS = ["00_start_here", "02_from_normalisation_to_treaty", "04_trade", "06_sco"]
+LESSONS = sorted(
+    file.stem for file in (Path(__file__).resolve().parents[2] / "notebooks").glob("*.ipynb")
+)
 QUESTION = "form.crq-question"
 
 

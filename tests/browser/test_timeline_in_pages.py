@@ -45,13 +45,14 @@ def drawn(visit, tmp_path):
         body = (
             f'<h1>T</h1><div id="p"></div>{chart._twin}<script src="{SCRIPT.as_uri()}"></script>'
             f"<script>const f = {figure};"
-            "Plotly.newPlot('p', f.data, f.layout, f.config)</script>"
+            "Plotly.newPlot('p', f.data, f.layout, f.config)"
+            ".then(() => { document.body.dataset.drawn = 'yes' })</script>"
         )
         file = tmp_path / "timeline.html"
         file.write_text(page.document("T", body), encoding="utf-8")
         opened = visit(file.as_uri(), width=width, height=1000)
+        opened.locator("body[data-drawn]").wait_for()  # titles are placed after the signs
         opened.locator("path.point").first.wait_for()
-        opened.wait_for_timeout(300)  # plotly places the titles after the signs
         return opened
 
     return draw
@@ -87,17 +88,26 @@ def test_on_the_screen_of_a_classroom_titles_can_be_read_without_pointing(drawn)
         assert found["titled"] >= 0.9 * len(found["signs"]), span
 
 
+def choose(opened, words):
+    """Press an entry of the menu that is open, and wait until the chart is drawn again."""
+    opened.evaluate(
+        """() => { delete document.body.dataset.drawn;
+            document.getElementById('p').on('plotly_afterplot',
+                () => { document.body.dataset.drawn = 'yes' }) }"""
+    )
+    opened.locator(".updatemenu-dropdown-button", has_text=words).click()
+    opened.locator("body[data-drawn]").wait_for()
+
+
 def test_a_period_from_the_menu_shows_its_events_with_their_titles(drawn):
     opened = drawn("since 2009", 1280)
     opened.locator(".updatemenu-header").first.click()
-    opened.locator(".updatemenu-dropdown-button", has_text="since 2022").click()
-    opened.wait_for_timeout(500)
+    choose(opened, "since 2022")
     found = opened.evaluate(BOXES)
     said = " ".join(t["text"] for t in found["titles"])
     assert "invasion of Ukraine" in said and "BRIC summit" not in said
     opened.locator(".updatemenu-header").nth(1).click()
-    opened.locator(".updatemenu-dropdown-button", has_text="War").click()
-    opened.wait_for_timeout(500)
+    choose(opened, "War")
     assert len(opened.evaluate(BOXES)["signs"]) == 1
 
 

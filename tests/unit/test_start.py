@@ -548,6 +548,9 @@ def calls(root):
     return [json.loads(line) for line in (root / "calls.jsonl").read_text().splitlines()]
 
 
+PYTEST = ["--nbval", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+
+
 def test_the_checks_run_in_order_with_a_browser(installed, tmp_path):
     chromium = tmp_path / "my chromium"
     chromium.write_text("#!/bin/sh\n")
@@ -558,7 +561,7 @@ def test_the_checks_run_in_order_with_a_browser(installed, tmp_path):
     lint, layout, tests = calls(installed)
     assert (lint["name"], lint["argv"]) == ("ruff", ["check", "."])
     assert (layout["name"], layout["argv"]) == ("ruff", ["format", "--check", "."])
-    assert (tests["name"], tests["argv"]) == ("pytest", ["--nbval", "-k", "one and two"])
+    assert (tests["name"], tests["argv"]) == ("pytest", [*PYTEST, "-k", "one and two"])
     assert tests["env"]["CHROMIUM"] == str(chromium)
     progress = Path(tests["env"]["CHINA_RUSSIA_PROGRESS"])
     assert installed not in progress.parents  # never the student's own answers
@@ -569,7 +572,7 @@ def test_without_a_browser_only_its_tests_are_left_out(installed):
     code, said = run(installed, "test", PATH=os.devnull)
     assert code == 0
     assert "no Chromium" in said
-    assert calls(installed)[-1]["argv"] == ["--nbval", "-m", "not browser"]
+    assert calls(installed)[-1]["argv"] == [*PYTEST, "-m", "not browser"]
     assert said.splitlines()[-1] == "Everything passed, without the browser tests."
 
 
