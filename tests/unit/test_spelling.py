@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.quiz.spelling import canonical, near
+from helpers.spelling import canonical, near
 
 # Left and right are what one person may write for the other; the pairs come from the names of the
 # lessons, from keyboards (a Cyrillic letter in a Latin word) and from Unicode.

@@ -1,6 +1,7 @@
 """Types in which something is written: number, blank, open."""
 
-from helpers.quiz import keys, markup, numerals, spelling
+from helpers import spelling
+from helpers.quiz import keys, markup, numerals
 from helpers.quiz.types.base import Reason, Type
 from helpers.quiz.words import say, short
 
