@@ -47,6 +47,7 @@ SEEN = [
     "results",
     "sampleclass",
     "selfcheck",
+    "sheets",
     "sources",
     "spelling",
     "timeline",
