@@ -17,6 +17,7 @@ MODULES = [
     "exports.moodle",
     "exports.printed",
     "exports.words",
+    "finals",
     "form",
     "handin",
     "keys",

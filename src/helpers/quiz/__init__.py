@@ -4,8 +4,8 @@ The parts, from the file upwards: ``reader`` (YAML with line numbers), ``markup`
 safe HTML), ``types`` (what differs from type to type, and the marking), ``question`` and ``tasks``
 (questions and exercises, pure functions), ``form`` and ``bank`` (a lesson's file as objects),
 ``progress`` (answers on disk), ``handin`` (answers as one file), ``scores`` and ``spacing`` (what
-is done, what is due), ``view`` (what a person sees), ``exports`` (other places). ``check`` is for
-authors. Nothing is loaded before it is needed.
+is done, what is due), ``view`` (what a person sees), ``exports`` (other places), ``finals`` (a
+test drawn from all lessons). ``check`` is for authors. Nothing is loaded before it is needed.
 """
 
 
@@ -75,6 +75,41 @@ def review(lesson, count=3):
     from helpers.quiz import view
 
     return view.review(lesson, count)
+
+
+def final(count=30, draw=1, lessons=None):
+    """Show a final test: questions drawn from all lessons, by objective and type.
+
+    The same draw on paper or in Moodle: ``python -m helpers.quiz export --final``.
+
+    Parameters
+    ----------
+    count : int
+        How many questions.
+    draw : int
+        Which draw: 1, 2, 3 … Each is the same on every machine.
+    lessons : list of str, optional
+        Only these; without it, all.
+
+    Returns
+    -------
+    helpers.quiz.view.Quiz
+        A widget, as :func:`show` gives it. Its answers do not count as those of the lessons.
+
+    Raises
+    ------
+    helpers.quiz.bank.BankError
+        If a lesson is not known, or there are fewer questions than asked for. (A
+        ``ValueError``.)
+
+    Examples
+    --------
+    >>> final(12)
+    Final test, draw 1. 12 questions.
+    """
+    from helpers.quiz import finals
+
+    return finals.view(count, draw, lessons)
 
 
 def score(lesson=None):

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from helpers import data
-from helpers.quiz import check, exports
+from helpers.quiz import check, exports, finals
 
 
 def main(words=None):
@@ -29,6 +29,11 @@ def main(words=None):
     exporting.add_argument("--out", required=True, help="a file, or a folder that is there")
     exporting.add_argument("--lessons", nargs="+", help="such as 04_trade; without it, all")
     exporting.add_argument("--sections", nargs="+", help="only these sections of them")
+    exporting.add_argument(
+        "--final", nargs="?", type=int, const=finals.COUNT, metavar="COUNT",
+        help=f"a final test of so many questions ({finals.COUNT}), drawn from these lessons",
+    )  # fmt: skip
+    exporting.add_argument("--draw", type=int, default=1, help="which draw of it: 1, 2, 3 …")
     exporting.add_argument("--paper", choices=exports.PAPERS, default="A4", help="for print")
     exporting.add_argument("--force", action="store_true", help="overwrite foreign files too")
     asked = parser.parse_args(words)
@@ -47,9 +52,12 @@ def main(words=None):
 
 def _export(asked):
     try:
+        drawn = None
+        if asked.final is not None:
+            drawn = finals.draw(asked.final, asked.draw, asked.lessons)
         done = exports.export(
             asked.format, asked.out, asked.lessons, asked.sections,
-            force=asked.force, paper=asked.paper,
+            questions=drawn, force=asked.force, paper=asked.paper,
         )  # fmt: skip
     except data.DataError as error:
         print(error, file=sys.stderr)

@@ -168,10 +168,10 @@ def _candidates(lesson):
     """The marked questions of all lessons before this one, by id, in order."""
     known = bank.lessons()
     earlier = [name for name in known if isinstance(lesson, str) and name < lesson]
-    found = {q.id: q for name in earlier for q in bank.load(name).questions if _is_marked(q)}
+    found = {q.id: q for name in earlier for q in bank.load(name).questions if is_marked(q)}
     if found:
         return found
-    having = (name for name in known if any(map(_is_marked, bank.load(name).questions)))
+    having = (name for name in known if any(map(is_marked, bank.load(name).questions)))
     first = next(having, None)
     later = ", ".join(name for name in known if first is not None and name > first)
     raise BankError(
@@ -180,7 +180,22 @@ def _candidates(lesson):
     )
 
 
-def _is_marked(question):
+def is_marked(question):
+    """Say whether a question is right or wrong: predictions and written answers are not.
+
+    Parameters
+    ----------
+    question : Question
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_marked(bank.load("00_start_here").questions[0])
+    True
+    """
     # By type: to ask the question itself for its right answer may mean to read a table.
     return TYPES[question.type].example is not Type.example
 

@@ -55,7 +55,7 @@ class Done:
         return "\n".join(lines)
 
 
-def export(format, out, lessons=None, sections=None, *, force=False, paper="A4"):
+def export(format, out, lessons=None, sections=None, *, questions=None, force=False, paper="A4"):
     """Write questions in the form of another program.
 
     Parameters
@@ -69,6 +69,8 @@ def export(format, out, lessons=None, sections=None, *, force=False, paper="A4")
         File names without ending; without it, all.
     sections : list of str, optional
         Only these sections of them.
+    questions : list of Question, optional
+        These, such as a final test that was drawn; then lessons and sections are not looked at.
     force : bool
         Overwrite files that were not written by this program.
     paper : str
@@ -93,7 +95,7 @@ def export(format, out, lessons=None, sections=None, *, force=False, paper="A4")
         raise ExportError(f"{format!r} is not a format. The formats are: {', '.join(FORMATS)}.")
     if paper not in PAPERS:
         raise ExportError(f"{paper!r} is not a paper. The papers are: {', '.join(PAPERS)}.")
-    asked, done = gather(lessons, sections), Done()
+    asked, done = questions or gather(lessons, sections), Done()
     kept = [q for q in asked if _keeps(q, format, done)]
     if not kept:
         why = "; ".join(f"{', '.join(ids)} ({k[1]}): {k[2]}" for k, ids in done.fates.items())
