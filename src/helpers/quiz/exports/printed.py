@@ -100,12 +100,12 @@ def write(folder, questions, paper):
     for old in FILES[2:]:
         (folder / old).unlink(missing_ok=True)  # not a PDF of other questions beside the new pages
     program = browser.chromium()
-    told = "there is no Chromium or Chrome here" if program is None else ""
+    why = "there is no Chromium or Chrome here" if program is None else ""
     for page in list(written):
-        if not told:
-            pdf, told = _pdf(program, page)
+        if not why:
+            pdf, why = _pdf(program, page)
             written += [pdf] if pdf else []
-    note = f"No PDF: {told}. Open the pages in any browser, and print them there." if told else ""
+    note = f"No PDF: {why}. Open the pages in any browser, and print them there." if why else ""
     return written, [note] if note else []
 
 
@@ -131,8 +131,8 @@ def pages(questions, paper="A4"):
     who = f'<div class="who"><span>{say("name")}</span><span>{say("day")}</span></div>'
     note = f'<p class="help">{say("points")}</p>'
     return (
-        _page(say("sheet"), who + _by_lesson(questions, _asked), paper),
-        _page(say("key"), f'{note}<div class="key">{_by_lesson(questions, _told)}</div>', paper),
+        _page(say("sheet"), who + _by_lesson(questions, asked), paper),
+        _page(say("key"), f'{note}<div class="key">{_by_lesson(questions, told)}</div>', paper),
     )
 
 
@@ -166,7 +166,24 @@ def _title(lesson):
 # The sheet: page → HTML. The functions never see the question itself, only what the page may know.
 
 
-def _asked(question):
+def asked(question):
+    """Write a question as it stands on the sheet.
+
+    Parameters
+    ----------
+    question : Question
+
+    Returns
+    -------
+    str
+        HTML, made from what the page may know before an answer.
+
+    Examples
+    --------
+    >>> from helpers.quiz import bank
+    >>> "box round" in asked(bank.section("00_start_here", "warm-up")[0])
+    True
+    """
     kind = TYPES[question.type]
     body = _SHEET[question.type](kind.page(question))
     return f"{markup.block(question.prompt)}{body}"
@@ -236,10 +253,10 @@ def _found(page):
 
 def _lined(page):
     words = page["words"]
-    told = quiz.say("open_words", n=words) if words else quiz.say("open_label")
+    length = quiz.say("open_words", n=words) if words else quiz.say("open_label")
     count = math.ceil(words / 9) + 1 if words else 8
     lines = "<div></div>" * min(30, max(4, count))
-    return f'<p class="help">{told}</p><div class="lines">{lines}</div>'
+    return f'<p class="help">{length}</p><div class="lines">{lines}</div>'
 
 
 _SHEET = {
@@ -259,7 +276,24 @@ _SHEET = {
 # The key
 
 
-def _told(question):
+def told(question):
+    """Write what the key says of a question: the right answer, every reason, hints and sources.
+
+    Parameters
+    ----------
+    question : Question
+
+    Returns
+    -------
+    str
+        HTML.
+
+    Examples
+    --------
+    >>> from helpers.quiz import bank
+    >>> "answer" in told(bank.section("00_start_here", "warm-up")[0])
+    True
+    """
     right = answers.right(question)
     lead = say("model") if question.type == "open" else say("right", answer="").rstrip()
     rule = answers.rule(question)
