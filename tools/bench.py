@@ -132,6 +132,35 @@ def slider_step():
     print(f"slider step: {work:.1f} ms of work, next frame after {painted:.1f} ms (median of 31)")
 
 
+def explorers():
+    """How long one step of an explorer takes in Python, and how much goes to the page."""
+    import json
+
+    from helpers import explore
+
+    steps = {
+        "dependence": (lambda: explore.dependence("crude"), "year", range(2017, 2026)),
+        "without": (lambda: explore.without("RUS", "crude"), "year", range(2017, 2026)),
+        "votes": (lambda: explore.votes("CHN", "RUS"), "b", ["IND", "USA", "KAZ", "BRA", "RUS"]),
+        "group": (lambda: explore.group(["CHN", "RUS", "IND", "BRA", "ZAF"]), "year",
+                  range(1990, 2026)),
+    }  # fmt: skip
+    for name, (make, key, values) in steps.items():
+        start = time.perf_counter()
+        shown = make()
+        first = (time.perf_counter() - start) * 1000
+        times, sizes = [], []
+        for value in list(values) * 3:
+            start = time.perf_counter()
+            shown.pick(**{key: value})
+            times.append((time.perf_counter() - start) * 1000)
+            sizes.append(len(json.dumps(shown.view)) / 1000)
+        print(
+            f"explore.{name:<12}first {first:5.0f} ms   step {statistics.median(times):5.1f} ms, "
+            f"slowest {max(times):5.1f} ms   {max(sizes):4.0f} KB to the page"
+        )
+
+
 def main():
     print(f"Python {platform.python_version()}, {platform.machine()}, medians of {RUNS} runs\n")
     for statement in ("import helpers", "import pandas", "import helpers.data"):
@@ -145,6 +174,8 @@ def main():
     print()
     maps_beside_peers()
     slider_step()
+    print()
+    explorers()
     print()
     bench_quiz.main()
 

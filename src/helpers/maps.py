@@ -55,6 +55,8 @@ SHADES = {
     6: ["#C6DBEF", "#9ECAE1", "#6BAED6", "#4292C6", "#2171B5", "#08306B"],
     7: ["#C6DBEF", "#9ECAE1", "#6BAED6", "#4292C6", "#2171B5", "#08519C", "#08306B"],
 }
+FEW_YEARS = 12  # so many years have each a sentence
+FEW_CELLS = 240  # so large a table is shown with all its years, a larger one with first and last
 PLACES = {
     "capital": "Capitals of members and partners",
     "summit": "Cities of summits",
@@ -186,10 +188,13 @@ def choropleth(series, title, unit, source, *, classes=5, note=""):
 
     Parameters
     ----------
-    series : pandas.Series
+    series : pandas.Series or pandas.DataFrame
         Numbers with ISO 3166 alpha-3 codes as the index, such as
         ``data.table("economy").query("year == 2023").set_index("iso3")["gdp_usd_bn"]``.
-        A missing number is drawn as "no data".
+        A missing number is drawn as "no data". With a DataFrame, each column is a year
+        (``frame.pivot(index="iso3", columns="year", values="share")``), and a slider in the page
+        goes through them; the classes are the same in all years. The whole world in many years
+        makes a large map (35 years: 260 KB in the notebook); every fifth year is often enough.
     title : str
         What is shown, and for which year.
     unit : str
@@ -208,8 +213,9 @@ def choropleth(series, title, unit, source, *, classes=5, note=""):
     Raises
     ------
     DataError
-        If a code has no boundary or stands there twice, a value is not a number, or nothing is
-        left to draw. No country is dropped silently: leave out world totals ("WLD") yourself.
+        If a code has no boundary or stands there twice, a value is not a number, a column is no
+        year, or nothing is left to draw. No country is dropped silently: leave out world totals
+        ("WLD") yourself.
 
     Examples
     --------
@@ -217,23 +223,15 @@ def choropleth(series, title, unit, source, *, classes=5, note=""):
     >>> choropleth(series, "A test", "points", "un-press-2022-ga-demands-end", classes=3).words
     'A test. In points. Highest: China 3, Russia 2, India 1. ...
     """
+    if isinstance(series, pd.DataFrame):
+        return _choropleth_by_year(series, title, unit, source, classes, note)
     values = _values(series)
     known = values.dropna().sort_values(ascending=False, kind="stable")
     bounds = _bounds(known, classes)
-    shades = SHADES[len(bounds)]
-    looks, edges = {}, [*bounds, math.inf]
-    for i in reversed(range(len(bounds))):
-        low, high = edges[i], edges[i + 1]
-        label = (
-            f"{_plain(low)} or more" if i == len(bounds) - 1 else f"{_plain(low)} to {_plain(high)}"
-        )
-        if i == 0:
-            label = f"below {_plain(high)}" if high != math.inf else "all"
-        looks[f"c{i}"] = (label, None, shades[i], None, None)
-    spans = []
-    for code, value in known.items():
-        i = bisect.bisect_right(bounds, value) - 1  # the first bound is minus infinity
-        spans.append([code, f"c{i}", f"{_plain(value)} {unit}", "", ""])
+    spans = [
+        [code, _class_of(value, bounds), f"{_plain(value)} {unit}", "", ""]
+        for code, value in known.items()
+    ]
     told = [f"{world.name(code)} {_plain(value)}" for code, value in known.items()]
     words = f"{title}. In {unit}. Highest: {', '.join(told[:5])}."
     if len(told) > 10:
@@ -245,7 +243,58 @@ def choropleth(series, title, unit, source, *, classes=5, note=""):
     table = pd.DataFrame(
         {"Country": [world.name(code) for code in known.index], unit: known.values}
     )
-    return _draw(title, lines, words, table, spans, looks, "No data")
+    return _draw(title, lines, words, table, spans, _looks(bounds), "No data")
+
+
+def _choropleth_by_year(frame, title, unit, source, classes, note):
+    """The same with a slider: one column a year, one set of classes for all of them."""
+    values = _values_by_year(frame)
+    bounds = _bounds(values.melt()["value"].dropna(), classes)
+    spans, news, said = [], {}, []
+    for year, of_year in values.items():
+        known = of_year.dropna().sort_values(ascending=False, kind="stable")
+        spans += [
+            [code, _class_of(value, bounds), f"{_plain(value)} {unit}, {year}",
+             f"{year}-01-01", f"{year + 1}-01-01"]
+            for code, value in known.items()
+        ]  # fmt: skip
+        top = [f"{world.name(code)} {_plain(value)}" for code, value in known[:3].items()]
+        news[str(year)] = f"Highest: {', '.join(top)}" if top else "No data for this year"
+        said.append(f"{year}: {', '.join(top) or 'no data'} ({len(known)} with a number).")
+    if len(said) > FEW_YEARS:
+        said = [said[0], "…", said[-1]]
+    missing = sorted(world.name(code) for code in values.index[values.isna().any(axis=1)])
+    words = f"{title}. In {unit}. The highest of each year: {' '.join(said)}"
+    words += f" In some years no data: {', '.join(missing)}." if missing else ""
+    days = [dt.date(year, 12, 31) for year in values.columns]
+    slider = "Move the slider, or press Play. The classes are the same in all years."
+    lines = [*filter(None, [note, slider if len(days) > 1 else ""]),
+             captions.source_line(source), PROJECTION, world.caption()]  # fmt: skip
+    shown = values.columns if values.size <= FEW_CELLS else values.columns[[0, -1]].unique()
+    ordered = values.sort_values(values.columns[-1], ascending=False, kind="stable")
+    table = pd.DataFrame({"Country": [world.name(code) for code in ordered.index]})
+    for year in shown:
+        table[f"{year}, {unit}"] = ordered[year].to_numpy()
+    return _draw(title, lines, words, table, spans, _looks(bounds), "No data", days=days, news=news)
+
+
+def _class_of(value, bounds):
+    return f"c{bisect.bisect_right(bounds, value) - 1}"  # the first bound is minus infinity
+
+
+def _looks(bounds):
+    """The classes with their labels and shades, from the highest to the lowest."""
+    shades = SHADES[len(bounds)]
+    looks, edges = {}, [*bounds, math.inf]
+    for i in reversed(range(len(bounds))):
+        low, high = edges[i], edges[i + 1]
+        label = (
+            f"{_plain(low)} or more" if i == len(bounds) - 1 else f"{_plain(low)} to {_plain(high)}"
+        )
+        if i == 0:
+            label = f"below {_plain(high)}" if high != math.inf else "all"
+        looks[f"c{i}"] = (label, None, shades[i], None, None)
+    return looks
 
 
 def votes(symbol):
@@ -515,6 +564,38 @@ def _values(series):
             f"A column with country codes as its index is needed, and {kind} was given. "
             "Write: frame.set_index('iso3')['the column']."
         )
+    series = _numbers(series)
+    if series.dropna().empty:
+        raise data.DataError("There is no number to draw. Check the filter before the map.")
+    return series
+
+
+def _values_by_year(frame):
+    """The numbers of a choropleth with years, oldest first."""
+    years = []
+    for column in frame.columns:
+        try:
+            years.append(data.calendar_day(column.item() if hasattr(column, "item") else column))
+        except data.DataError:
+            years.append(None)
+        if years[-1] is None or len(str(column)) != 4:
+            raise data.DataError(
+                f"The columns of a table must be years, and one is {column!r}. Write: "
+                "frame.pivot(index='iso3', columns='year', values='the column'); or for one year "
+                "frame.set_index('iso3')['the column']."
+            )
+    years = [day.year for day in years]
+    if len(set(years)) < len(years):
+        raise data.DataError("A year stands there twice. Give each year one column.")
+    values = {year: _numbers(frame.iloc[:, i]) for i, year in enumerate(years)}
+    values = pd.DataFrame(values).sort_index(axis=1)
+    if not len(values.columns) or values.isna().all(axis=None):
+        raise data.DataError("There is no number to draw. Check the filter before the map.")
+    return values
+
+
+def _numbers(series):
+    """A column of numbers by country, or a sentence on what is wrong with it."""
     bad = [v for v in series if isinstance(v, (str, bool))]
     if bad or not (pd.api.types.is_numeric_dtype(series) or series.isna().all()):
         said = f"; the first other value is {bad[0]!r}" if bad else ""
@@ -534,8 +615,6 @@ def _values(series):
         )
     if series.isin([math.inf, -math.inf]).any():
         raise data.DataError("One of the numbers is infinite: something was divided by zero.")
-    if series.dropna().empty:
-        raise data.DataError("There is no number to draw. Check the filter before the map.")
     return series
 
 

@@ -26,8 +26,8 @@ IMPORT_NAMES = {
 TOO_SLOW = {"jupyterlab"}  # takes a second to load, and whoever reads the answer is in it
 LAB_EXTENSIONS = {
     "jupyterlab-plotly": "the charts",
-    "anywidget": "the quizzes",
-    "@jupyter-widgets/jupyterlab-manager": "the quizzes",
+    "anywidget": "the quizzes and explorers",
+    "@jupyter-widgets/jupyterlab-manager": "the quizzes and explorers",
 }
 AFRESH = "Close JupyterLab, delete the folder .venv of the module, and run start.py again."
 

@@ -107,7 +107,11 @@ def lab(tmp_path_factory):
         pytest.fail((home / "server.log").read_text()[-2000:])
     yield Lab(address, lessons, environment)
     server.terminate()
-    server.wait(20)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:  # a thread that has saved a file can outlive the server
+        server.kill()
+        server.wait(10)
     log.close()
 
 

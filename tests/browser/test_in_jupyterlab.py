@@ -270,3 +270,43 @@ def test_every_type_is_answered_restarted_and_back(lab, visit):
     expect(page.locator(".crq-tally")).to_have_text(said[-1])
     assert all_that_is_said() == said
     assert all_that_is_answered() == answered
+
+
+def test_an_explorer_is_moved_by_keys_restarted_and_reopened(lab, visit):
+    """Arrows and letters are commands of the notebook outside a control."""
+    calls = ["dependence('crude', 2023)", "group(['CHN', 'RUS'], 2020)"]
+    cells = [nbformat.v4.new_code_cell(f"from helpers import explore\nexplore.{c}") for c in calls]
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel})
+    nbformat.write(notebook, lab.lessons / "91_explorers.ipynb")
+    page = visit(lab.url("91_explorers"), height=2000)
+    ready(page)
+    run_all(page)
+    fuel, group = (page.locator(".crx-headline").nth(i) for i in (0, 1))
+    expect(fuel).to_contain_text("2023: Russia comes first", timeout=30_000)
+    page.locator(".crx").first.get_by_role("slider", name="Year").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(fuel).to_contain_text("2022: Saudi Arabia comes first")
+    page.get_by_label("Country", exact=True).focus()
+    page.keyboard.type("Brazil")
+    tab_until(page, "button.crx-button")
+    page.keyboard.press("Space")
+    expect(group).to_contain_text("China, Russia and Brazil")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 2, "no key has reached the notebook"
+
+    page.evaluate(
+        """async () => { const p = window.jupyterapp.shell.currentWidget;
+                         await p.sessionContext.session.kernel.restart() }"""
+    )
+    ready(page)
+    page.evaluate("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.locator(".crx").first.wait_for(state="detached")
+    run_all(page)
+    expect(page.locator(".crx-headline").first).to_contain_text("2023: Russia", timeout=30_000)
+
+    page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_timeout(1500)
+    page.reload()
+    page.get_by_text("Run this cell to choose.").first.wait_for(timeout=60_000)
+    assert page.get_by_text("Loading widget").count() == 0, "the saved copy shows its table"
+    assert page.locator(".jp-OutputArea table", has_text="Saudi Arabia").count() == 1

@@ -3,7 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from helpers import data, maps, page
+from helpers import data, maps, measures, page
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +100,30 @@ def test_the_slider_moves_by_arrow_keys_and_says_what_changed(visit, tmp_path):
     assert "Members (8)" in inner.locator(".legend").inner_text()
     inner.locator("path.land.IND").hover()
     assert "Member since 9 June 2017" in inner.locator(".leaflet-tooltip").inner_text()
+
+
+def test_a_choropleth_moves_through_its_years_by_arrow_keys(visit, tmp_path):
+    shares = measures.supplier_shares("crude").pivot(index="origin", columns="year", values="share")
+    source = "energy-institute-2026-statistical-review"
+    drawn = maps.choropleth(
+        shares, "Suppliers of crude oil", "per cent", source, classes=[5, 10, 15]
+    )
+    inner = opened(visit, tmp_path, drawn.page())
+    inner.locator("path.land.RUS").wait_for()
+    slider = inner.get_by_role("slider", name="Year")
+    slider.focus()
+    inner.keyboard.press("Home")
+    assert slider.get_attribute("aria-valuetext") == "2017"
+    assert "Russia 14.17" in inner.locator("output").inner_text()
+    before = inner.locator("path.land.RUS").get_attribute("fill")
+    for _ in range(6):
+        inner.keyboard.press("ArrowRight")
+    # Statistical Review, 2023: Russia 19.0 and Saudi Arabia 15.2 per cent.
+    assert "15 or more (2)" in inner.locator(".legend").inner_text()
+    assert inner.locator("path.land.RUS").get_attribute("fill") != before
+    inner.keyboard.press("ArrowRight")  # 2024: three suppliers are named
+    inner.locator("path.land.IRQ").hover()
+    assert "No data" in inner.locator(".leaflet-tooltip").inner_text()
 
 
 def test_play_runs_through_the_years_and_stops(visit, tmp_path):

@@ -1,6 +1,7 @@
 """helpers.maps: complete without a network, the same each time, and said in words."""
 
 import html
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ import pandas as pd
 import pytest
 from xstatic.pkg import leaflet
 
-from helpers import browser, data, maps, world
+from helpers import browser, data, maps, measures, world
 
 
 @pytest.fixture(scope="module")
@@ -328,3 +329,81 @@ def test_a_status_stands_out_by_three_to_one(classes):
     for key, (_, _, fill, pattern, ink) in classes.items():
         ratio = contrast(ink, fill) if pattern else contrast(fill, maps.LAND)
         assert ratio >= 3, f"{key}: {ratio:.1f} to 1"
+
+
+# Shares of China's imports of coal as the Statistical Review has them, and a country that comes.
+YEARS = pd.DataFrame(
+    {2021: {"IDN": 49.4, "RUS": 22.3, "AUS": 4.9}, 2022: {"IDN": 44.8, "RUS": 30.7, "AUS": 1.4},
+     2023: {"IDN": 33.8, "RUS": 27.1, "AUS": 13.4, "MNG": 18.9}}
+)  # fmt: skip
+
+
+def payload(drawn):
+    text = re.search(r'"title":.*?"line":\[\]\}', drawn.page()).group(0)
+    return json.loads("{" + text)
+
+
+def test_a_table_with_years_gives_a_slider_with_one_set_of_classes():
+    drawn = colour(YEARS, classes=[10, 30])
+    told = payload(drawn)
+    assert told["days"] == ["2021-12-31", "2022-12-31", "2023-12-31"]
+    assert [label for key, label in told["legend"] if key.startswith("c")] == [
+        "30 or more", "10 to 30", "below 10",
+    ]  # fmt: skip
+    assert told["news"]["2022"] == "Highest: Indonesia 44.8, Russia 30.7, Australia 1.4"
+    russia = {span[3]: span[1] for span in told["spans"] if span[0] == "RUS"}
+    assert russia == {"2021-01-01": "c1", "2022-01-01": "c2", "2023-01-01": "c1"}
+    assert "2023: Indonesia 33.8, Russia 27.1, Mongolia 18.9 (4 with a number)." in drawn.words
+
+
+def test_a_country_without_a_number_in_a_year_has_no_status_then():
+    drawn = colour(YEARS)
+    spans = [span for span in payload(drawn)["spans"] if span[0] == "MNG"]
+    assert [(span[3], span[4]) for span in spans] == [("2023-01-01", "2024-01-01")]
+    assert "In some years no data: Mongolia." in drawn.words
+    assert drawn.table["2021, billion US dollars"].isna().sum() == 1
+    assert '["none","No data"]' in drawn.page()
+
+
+def test_years_may_come_in_any_order_and_a_year_of_gaps_says_so():
+    gap = YEARS.assign(**{"2020": None})[["2020", 2023, 2021, 2022]]
+    told = payload(colour(gap.astype("float64")))
+    assert [day[:4] for day in told["days"]] == ["2020", "2021", "2022", "2023"]
+    assert told["news"]["2020"] == "No data for this year"
+    assert payload(colour(YEARS[[2022]]))["days"] == ["2022-12-31"]
+
+
+def test_a_map_with_years_stays_small_and_the_same_each_time():
+    shares = measures.supplier_shares("crude").pivot(index="origin", columns="year", values="share")
+    one, two = colour(shares, classes=5), colour(shares, classes=5)
+    assert one.page() == two.page() and loaded_from_elsewhere(one.page()) == []
+    assert len(one._repr_html_().encode()) <= 200_000
+    # Statistical Review: Russia before Saudi Arabia in 2023, after it in 2022.
+    assert "2022: Saudi Arabia 17.2" in one.words and "2023: Russia 18.98" in one.words
+
+
+def test_a_long_table_shows_its_first_and_last_year():
+    economy = data.table("economy").query("iso3 != 'WLD'")
+    wide = economy.pivot(index="iso3", columns="year", values="gdp_usd_bn")
+    drawn = colour(wide)
+    assert list(drawn.table.columns)[1:] == ["1990, billion US dollars", "2025, billion US dollars"]
+    assert "1990: United States" in drawn.words and "2025: United States" in drawn.words
+
+
+@pytest.mark.parametrize(
+    ("frame", "says"),
+    [
+        (pd.DataFrame({"gdp": {"CHN": 1.0}}), "must be years, and one is 'gdp'"),
+        (pd.DataFrame({2020: {"CHN": 1.0}, "2020": {"CHN": 2.0}}), "twice"),
+        (pd.DataFrame({2020.5: {"CHN": 1.0}}), "must be years"),
+        (pd.DataFrame({True: {"CHN": 1.0}}), "must be years"),
+        (pd.DataFrame({2020: {"WLD": 1.0}}), "WLD"),
+        (pd.DataFrame({2020: {"CHN": "1"}}), "no numbers"),
+        (pd.DataFrame({2020: [1.0, 2.0]}, index=["CHN", "CHN"]), "more than once"),
+        (pd.DataFrame({2020: {"CHN": float("nan")}}), "no number to draw"),
+        (pd.DataFrame(), "no number to draw"),
+    ],
+)
+def test_a_table_that_cannot_be_drawn(frame, says):
+    with pytest.raises(data.DataError, match=says):
+        colour(frame)

@@ -3,27 +3,10 @@
 //   empty   the word for "none yet"        write(a)     puts an earlier answer back
 //   submit  state → word on the button     mark(state)  shows what became of it
 //   focus() puts the focus on the first control
-// A control knows no key. HTML comes only from Python's Markdown renderer.
+// A control knows no key. HTML comes only from Python's Markdown renderer. What makes elements
+// stands in helpers/widget.js, which goes before.
 
 const SIGNS = { right: "✓", wrong: "✗", partly: "◑", noted: "●" };
-
-function make(tag, className = "", text = "") {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text) node.textContent = text;
-  return node;
-}
-
-function makeHtml(tag, className, html) {
-  const node = make(tag, className);
-  node.innerHTML = html;
-  return node;
-}
-
-function speaker(words) {
-  return (name, values = {}) =>
-    (words[name] ?? name).replace(/\{(\w+)\}/g, (_, place) => values[place] ?? "");
-}
 
 // A sign beside words: it repeats them for the eye, so a screen reader need not.
 function sign(kind) {

@@ -79,7 +79,10 @@ def review(lesson, count):
 class Quiz(anywidget.AnyWidget):
     """The questions of a section. As plain HTML it shows what can be answered, and no more."""
 
-    _esm = "\n".join((HERE / f"{name}.js").read_text("utf-8") for name in ("controls", "view"))
+    _esm = "\n".join(
+        file.read_text("utf-8")
+        for file in (HERE.parent / "widget.js", HERE / "controls.js", HERE / "view.js")
+    )
     _css = (HERE / "view.css").read_text(encoding="utf-8")
 
     # What the page knows. `states` is a new dict after each message, so that the page notices.
