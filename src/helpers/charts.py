@@ -142,6 +142,103 @@ def bars(frame, x, y, color=None, *, title, unit, source, note=""):
     return _chart(traces, frame, ordered, x, y, color, title, unit, source, note)
 
 
+def points(frame, x, y, label, *, title, x_unit, unit, source, note="", mark=None, line=None):
+    """Draw one point a row on two logarithmic scales, each with its name.
+
+    On such a scale every step multiplies: from 1 to 10 is as far as from 10 to 100.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        One row a point.
+    x, y : str
+        Columns of numbers above zero: along the bottom, and upwards.
+    label : str
+        Column with the name of each point.
+    title, source, note
+        As in :func:`lines`.
+    x_unit, unit : str
+        What ``x`` and ``y`` are, with their units, in words.
+    mark : str, optional
+        The name of a point that is to stand out.
+    line : float, optional
+        Draw the straight line on which ``y`` is this many times ``x``.
+
+    Returns
+    -------
+    Chart
+
+    Raises
+    ------
+    DataError
+        If a column is missing, there is no row, or a number is not above zero.
+
+    Examples
+    --------
+    >>> f = pd.DataFrame({"who": ["A", "B"], "gdp": [10.0, 100.0], "trade": [2.0, 30.0]})
+    >>> points(f, "gdp", "trade", "who", title="Trade", x_unit="GDP", unit="trade",
+    ...        source="un-press-2022-ga-demands-end")
+    Chart. Trade. 2 points: GDP to the right, trade upwards, both on a logarithmic scale. ...
+    """
+    for column in (x, y):
+        ordered, _ = _series(frame, label, column, None)
+    ordered = ordered.sort_values(x, kind="stable", ignore_index=True)
+    if not (ordered[[x, y]] > 0).all(axis=None):
+        raise DataError("A logarithmic scale has no place for zero or less, nor for a gap.")
+    known = ordered[label].eq(mark)
+    # Neighbours write above and below in turn, so that their names do not collide.
+    places = pd.Series([("top", "bottom")[i % 2] for i in range(len(ordered))], ordered.index)
+    traces = []
+    if line is not None:
+        ends = [float(ordered[x].iloc[i]) for i in (0, -1)]
+        traces.append(
+            go.Scatter(
+                x=[round(v, 6) for v in ends],
+                y=[round(v * line, 6) for v in ends],
+                mode="lines",
+                line={"color": COLORS[2], "dash": DASHES[1], "width": 1.5},
+                hoverinfo="skip",
+            )
+        )
+    for i, rows in enumerate([ordered[~known], ordered[known]]):
+        names = [html.escape(str(name)) for name in rows[label]]
+        traces.append(
+            go.Scatter(
+                x=[round(float(v), 6) for v in rows[x]],
+                y=[round(float(v), 6) for v in rows[y]],
+                text=[f"<b>{name}</b>" for name in names] if i else names,
+                mode="markers+text",
+                textposition=[f"{place} center" for place in places[rows.index]],
+                marker={"color": COLORS[i], "symbol": SYMBOLS[i], "size": 9 + 4 * i},
+                hovertemplate=f"%{{text}}<br>{x_unit}: %{{x:,.1f}}<br>{unit}: %{{y:,.1f}}"
+                "<extra></extra>",
+            )
+        )
+    each = "; ".join(
+        f"{row[label]} ({captions.number(row[x])}; {captions.number(row[y])})"
+        for _, row in ordered.iterrows()
+    )
+    words = (
+        f"{title}. {len(ordered)} points: {x_unit} to the right, {unit} upwards, "
+        f"both on a logarithmic scale. From left to right: {each}."
+    )
+    if line is not None:
+        words += f" The dashed line: {unit} = {captions.number(float(line))} × {x_unit}."
+    below = captions.source_line(source) + (f" {note}" if note else "")
+    shown = ordered[[label, x, y]].rename(columns={x: x_unit, y: unit})
+    twin = captions.figure(title, "", [below], words, shown)
+    layout = card(title, below, height=460, top=50, bottom=75)
+    steps = [m * 10**k for k in range(-6, 13) for m in (1, 2, 5)]
+    axes = {}
+    for name, column, text in (("xaxis", x, x_unit), ("yaxis", y, unit)):
+        low, high = ordered[column].min() / 2, ordered[column].max() * 2
+        ticks = {"tickvals": [step for step in steps if low <= step <= high], "tickformat": ","}
+        axes[name] = {**AXIS, "type": "log", "title": {"text": text}, **ticks}
+    layout.update(showlegend=False, **axes)
+    layout.annotations[0].update(yshift=-56)
+    return Chart(data=traces, layout=layout, twin=twin, words=words)
+
+
 def _series(frame, x, y, color, by_x=True):
     """Check the frame and take it apart: its rows in order, and a list of (name, rows)."""
     if not isinstance(frame, pd.DataFrame):

@@ -59,6 +59,7 @@ FEW_YEARS = 12  # so many years have each a sentence
 FEW_CELLS = 240  # so large a table is shown with all its years, a larger one with first and last
 PLACES = {
     "capital": "Capitals of members and partners",
+    "other capital": "Capitals of further trade partners of China",
     "summit": "Cities of summits",
     "border": "Places at the border",
     "pipeline": "Power of Siberia, a sketch",

@@ -12,7 +12,7 @@ from helpers.quiz.exports import printed
 pytestmark = pytest.mark.browser
 
 
-LESSONS = ["00_start_here", "06_sco"]  # between them they have all types but number
+LESSONS = ["00_start_here", "06_sco"]  # between them they have all types
 
 
 @pytest.fixture(scope="module")

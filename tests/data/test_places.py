@@ -59,6 +59,12 @@ def test_every_member_and_partner_has_one_capital(places):
     assert "SAU" in wanted and "ARG" not in wanted
 
 
+def test_other_capitals_are_those_of_no_member_or_partner(places):
+    codes = [*of(places, "capital")["iso3"], *of(places, "other capital")["iso3"]]
+    assert len(codes) == len(set(codes)), "two capitals of one country"
+    assert {"DEU", "JPN", "USA"} <= set(of(places, "other capital")["iso3"])
+
+
 def test_every_place_lies_in_its_country(places):
     lost = [
         f"{row.name} is not in {code}"
@@ -75,7 +81,8 @@ def test_the_check_of_the_country_sees_swapped_coordinates():
 
 # Degrees and minutes of atlases and handbooks, rounded to a tenth: Moscow 55°45′N 37°37′E,
 # Beijing 39°55′N 116°23′E, New Delhi 28°37′N 77°13′E, Brasília 15°47′S 47°53′W,
-# Vladivostok 43°08′N 131°54′E, Pretoria 25°45′S 28°11′E
+# Vladivostok 43°08′N 131°54′E, Pretoria 25°45′S 28°11′E, Canberra 35°18′S 149°08′E,
+# Tokyo 35°41′N 139°46′E, Washington 38°54′N 77°02′W
 @pytest.mark.parametrize(
     ("name", "lat", "lon"),
     [
@@ -85,6 +92,9 @@ def test_the_check_of_the_country_sees_swapped_coordinates():
         ("Brasília", -15.78, -47.88),
         ("Vladivostok", 43.13, 131.9),
         ("Pretoria", -25.75, 28.18),
+        ("Canberra", -35.3, 149.13),
+        ("Tokyo", 35.68, 139.77),
+        ("Washington", 38.9, -77.03),
     ],
 )
 def test_well_known_places_lie_where_an_atlas_has_them(places, name, lat, lon):

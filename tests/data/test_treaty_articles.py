@@ -1,4 +1,4 @@
-"""The two treaties: which articles there are, which were read, and the lines lessons lean on."""
+"""The treaties: which articles there are, which were read, and the lines lessons lean on."""
 
 import pytest
 
@@ -50,3 +50,15 @@ def test_a_line_is_short_and_quotes_nothing(rows):
     assert rows["summary"].str.len().max() <= 240
     assert not rows["summary"].str.contains('["“”«»]').any()
     assert set(rows["confidence"]) == {"verified"}
+
+
+def test_of_the_charter_only_what_was_read_is_listed_and_nothing_of_it_promises_help(rows):
+    # Articles 1, 2, 4, 10 and 14 in their words; 13, 14, 16 in the summary of the Russian chair
+    charter = rows[rows["treaty"] == 2002].set_index("article")
+    assert list(charter.index[charter["seen"] == "text"]) == [1, 2, 4, 10, 14]
+    assert {13, 16} <= set(charter.index[charter["seen"] == "summary"])
+    assert not (charter["seen"] == "no").any()
+    words = " ".join(charter["summary"])
+    assert "not directed against other states" in charter.loc[2, "summary"]
+    assert "other treaties" in charter.loc[14, "summary"]
+    assert "help" not in words and "assist" not in words

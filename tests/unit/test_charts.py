@@ -110,3 +110,48 @@ def test_no_chart_offers_to_send_itself_away():
     away = {"sendChartToCloud", "sendDataToCloud"}
     for kind in (charts.lines, charts.bars):
         assert away <= set(shown(draw(kind=kind))["config"]["modeBarButtonsToRemove"])
+
+
+PARTNERS = pd.DataFrame(
+    {"who": ["United States", "Russia"], "pull": [1932.0, 292.0], "usd_bn": [541.8, 109.7]}
+)
+
+
+def scatter(frame=PARTNERS, **more):
+    options = {"title": "T", "x_unit": "pull", "unit": "trade", "source": SOURCE} | more
+    return charts.points(frame, "pull", "usd_bn", "who", **options)
+
+
+def test_points_carry_their_names_on_two_logarithmic_scales():
+    chart = shown(scatter(mark="Russia", line=0.4))
+    line, others, marked = chart["data"]
+    assert chart["layout"]["xaxis"]["type"] == chart["layout"]["yaxis"]["type"] == "log"
+    assert others["text"] == ["United States"] and "Russia" in marked["text"][0]
+    assert others["marker"]["symbol"] != marked["marker"]["symbol"], "not by colour alone"
+    assert line["y"] == pytest.approx([0.4 * 292, 0.4 * 1932])
+
+
+def test_points_in_words_and_as_a_table():
+    chart = scatter(line=0.4)
+    assert "From left to right: Russia (292.00; 109.70); United States (1,932.00" in repr(chart)
+    assert "trade = 0.40 × pull" in repr(chart)
+    assert "<td>Russia</td><td>292.00</td><td>109.70</td>" in chart._twin
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [({"usd_bn": [0.0, 1.0]}, "logarithmic"), ({"usd_bn": [None, 1.0]}, "gap"),
+     ({"usd_bn": ["a", "b"]}, "no numbers")],
+)  # fmt: skip
+def test_points_refuse_what_a_logarithmic_scale_cannot_show(change, word):
+    with pytest.raises(data.DataError, match=word):
+        scatter(PARTNERS.assign(**change))
+    with pytest.raises(data.DataError, match="no column 'who'"):
+        scatter(PARTNERS.drop(columns="who"))
+
+
+def test_neighbouring_points_write_their_names_apart_and_as_plain_text():
+    frame = pd.concat([PARTNERS, PARTNERS.assign(who="<b>X</b>", pull=[10.0, 20.0])])
+    [points, _] = shown(scatter(frame))["data"]
+    assert points["textposition"] == ["top center", "bottom center"] * 2
+    assert points["text"][0] == "&lt;b&gt;X&lt;/b&gt;"
