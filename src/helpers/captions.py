@@ -221,6 +221,6 @@ def series_in_words(frame, x, y, color, unit):
         values, along = rows[y].astype(float).tolist(), rows[x].tolist()
         top, low = values.index(max(values)), values.index(min(values))
         at = [f"{number(values[i])} ({number(along[i])})" for i in (0, -1, top, low)]
-        start = f"{str(name).capitalize()}: from" if color else "From"
+        start = f"{str(name)[:1].upper()}{str(name)[1:]}: from" if color else "From"
         said.append(f"{start} {at[0]} to {at[1]}; highest {at[2]}, lowest {at[3]}.")
     return " ".join(said)

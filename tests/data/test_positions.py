@@ -43,6 +43,10 @@ def by_id(rows):
         ("split-radchenko-2009", "Radchenko", 2009, "Stanford"),  # wilsoncenter.org
         ("split-li-xia-2014", "Li", 2014, "Cold War Studies"),  # H-Diplo review 562: 16/1, 2014
         ("un-amanov-2024", "Amanov", 2024, "Journal of Globalization Studies"),  # May 2024
+        ("un-das-2017", "Das", 2017, "Observer Research Foundation"),  # orfonline.org, 25 July 2017
+        ("un-fung-2018", "Fung", 2018, "China Quarterly"),  # 235, September 2018
+        ("un-snetkov-lanteigne-2014", "Snetkov", 2014, "Asia-Pacific"),  # doi 10.1093/irap/lcu018
+        ("un-yuneman-2023", "Yuneman", 2023, "Russia in Global Affairs"),  # 21/2, 2023
     ],
 )
 def test_a_work_carries_the_author_and_year_of_its_publisher(by_id, id, author, year, where):
@@ -70,6 +74,7 @@ def test_each_topic_has_two_authors_and_two_positions_at_least(rows):
         ("brics-volodin-kuznetsov-2023", "brics-pant-2013"),  # a model, or artificial
         ("split-luthi-2008", "split-li-xia-2014"),  # ideology as the cause, or as a show
         ("un-binder-lockwood-payton-2021", "un-dai-2008"),  # a bloc, or issue by issue
+        ("un-binder-lockwood-payton-2021", "un-snetkov-lanteigne-2014"),  # a bloc, or no bloc
     ],
 )
 def test_opposed_readings_stand_in_one_topic(by_id, one, other):
