@@ -32,6 +32,10 @@ def by_id(rows):
         ("trade-bilousova-2024", "Bilousova", 2024, "Kyiv School of Economics"),  # KSE
         ("trade-lukonin-2023", "Lukonin", 2023, "MGIMO"),  # doi …2071-8160-2023-2-89-65-86
         ("trade-sher-2024", "Sher", 2024, "Carnegie"),  # 6 May 2024
+        ("energy-zhu-2020", "Zhu", 2020, "Natural Resources"),  # jnr.ac.cn, online 28 November 2020
+        ("energy-vakulenko-2025", "Vakulenko", 2025, "Carnegie"),  # 15 September 2025
+        ("trade-prokopenko-2024", "Prokopenko", 2024, "Carnegie"),  # carnegieendowment.org
+        ("trade-wolfram-johnson-rachel-2022", "Wolfram", 2022, "Harvard"),  # hks.harvard.edu
         ("energy-skalamera-2018", "Skalamera", 2018, "Geopolitics"),  # doi …2018.1511541
         ("sco-cooley-2010", "Cooley", 2010, "American Academy"),  # amacad.org
         ("sco-aris-2011", "Aris", 2011, "Palgrave Macmillan"),  # as reviewed by Dan Chen
@@ -70,6 +74,11 @@ def test_each_topic_has_two_authors_and_two_positions_at_least(rows):
         ("trade-kluge-2024", "trade-wong-asymmetry"),  # dependent, or exaggerated
         ("trade-sher-2024", "trade-korhonen-simola-2025"),  # supplied, or kept short
         ("energy-gabuev-2024", "energy-yilmaz-daksueva"),  # lever, or bond
+        ("energy-foucart-2024", "energy-zhu-2020"),  # Russia depends, or is worth having
+        (
+            "trade-ustenko-2022",
+            "trade-wolfram-johnson-rachel-2022",
+        ),  # embargo, or price
         ("sco-efremenko-2024", "sco-cooley-2010"),  # a new majority, or talk
         ("brics-volodin-kuznetsov-2023", "brics-pant-2013"),  # a model, or artificial
         ("split-luthi-2008", "split-li-xia-2014"),  # ideology as the cause, or as a show
