@@ -128,7 +128,7 @@ def short(id):
     'UN Press, 2022'
     """
     item = get(id)
-    year = item.get("issued", {}).get("date-parts", [[""]])[0][0]
+    year = _parts(item)[0]
     name = item.get("publisher") or _authors(item) or item["title"]
     return f"{name}, {year}" if year else name
 
@@ -205,10 +205,14 @@ def _authors(item):
     )
 
 
+def _parts(item):
+    """Year, month, day of a source; None for what is not known."""
+    return [*item.get("issued", {}).get("date-parts", [[]])[0], None, None, None][:3]
+
+
 def _date(item):
     """CSL date parts → '16 July 2001', 'July 2001' or '2001'."""
-    parts = item.get("issued", {}).get("date-parts", [[]])[0]
-    year, month, day = [*parts, None, None, None][:3]
+    year, month, day = _parts(item)
     words = [str(day) if day else "", calendar.month_name[month] if month else "", str(year or "")]
     return " ".join(w for w in words if w)
 

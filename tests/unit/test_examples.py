@@ -26,6 +26,7 @@ MODULES = [
     "progress",
     "question",
     "reader",
+    "recalls",
     "saving",
     "scores",
     "spacing",

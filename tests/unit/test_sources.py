@@ -37,3 +37,9 @@ def test_titles_come_out_as_text(monkeypatch):
     monkeypatch.setattr(sources, "_all", lambda: {"x": item})
     page = sources.Bibliography(["x"])._repr_html_()
     assert "&lt;i&gt;X &amp; Y&lt;/i&gt;" in page and "<i>" not in page
+
+
+def test_a_source_without_a_year_is_named_without_one(monkeypatch):
+    item = {"id": "x", "title": "T", "publisher": "P", "issued": {"date-parts": [[]]}}
+    monkeypatch.setattr(sources, "get", lambda id: item)
+    assert sources.short("x") == "P"

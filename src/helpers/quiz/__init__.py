@@ -3,9 +3,10 @@
 The parts, from the file upwards: ``reader`` (YAML with line numbers), ``markup`` (Markdown to
 safe HTML), ``types`` (what differs from type to type, and the marking), ``question`` and ``tasks``
 (questions and exercises, pure functions), ``form`` and ``bank`` (a lesson's file as objects),
-``progress`` (answers on disk), ``handin`` (answers as one file), ``scores`` and ``spacing`` (what
-is done, what is due), ``view`` (what a person sees), ``exports`` (other places), ``finals`` (a
-test drawn from all lessons). ``check`` is for authors. Nothing is loaded before it is needed.
+``progress`` (answers on disk), ``handin`` (answers as one file), ``recalls``, ``scores`` and
+``spacing`` (what was answered, how well, what is due), ``view`` (what a person sees), ``exports``
+(other places), ``finals`` (a test drawn from all lessons). ``check`` is for authors. Nothing is
+loaded before it is needed.
 """
 
 
@@ -110,6 +111,38 @@ def final(count=30, draw=1, lessons=None):
     from helpers.quiz import finals
 
     return finals.view(count, draw, lessons)
+
+
+def recall(lesson, section=None):
+    """Show once more what you answered, each answer beside its question; nothing is marked.
+
+    Parameters
+    ----------
+    lesson : str
+        The lesson in which the questions stand, such as ``"00_start_here"``.
+    section : str, optional
+        Only this section of it. Without it, all questions of the lesson.
+
+    Returns
+    -------
+    helpers.quiz.recalls.Recalled
+        A table: the question, the last answer, its day. Where nothing is answered, it says so;
+        it works without any answer.
+
+    Raises
+    ------
+    helpers.quiz.bank.BankError
+        If the lesson or the section is not known, or its question file has a fault. (A
+        ``ValueError``.)
+
+    Examples
+    --------
+    >>> recall("00_start_here", section="predictions").answered
+    0
+    """
+    from helpers.quiz import recalls
+
+    return recalls.of(lesson, section)
 
 
 def score(lesson=None):

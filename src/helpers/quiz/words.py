@@ -306,6 +306,15 @@ ELSEWHERE = {
         "These files could not be deleted: {files}. Close what else uses them, or ask whoever "
         "looks after the machine. Files that were deleted: {n}. The folder is {folder}."
     ),
+    # What was answered before.
+    "recall_question": "Question",
+    "recall_answer": "What you answered",
+    "recall_missing": "no answer is kept",
+    "recall_changed": "no answer is kept to the question as it reads now",
+    "recall_none": (
+        "None of these questions is answered on this machine yet. They stand in the lesson "
+        "{lesson}."
+    ),
 }
 """What the stored page, the exercises and the files of answers say."""
 
