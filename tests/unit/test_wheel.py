@@ -46,7 +46,8 @@ def test_the_wheel_holds_every_file_of_the_data_package(wheel):
 def test_the_wheel_carries_what_maps_and_quiz_show_in_the_page(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for name in ["maps.js", "maps.css", "widget.js", "quiz/controls.js", "quiz/view.js",
-                 "quiz/view.css", "explore/panel.js", "explore/panel.css"]:  # fmt: skip
+                 "quiz/view.css", "explore/panel.js", "explore/panel.css",
+                 "slides/lesson.css", "slides/slides.html.j2"]:  # fmt: skip
         assert f"helpers/{name}" in names
 
 
