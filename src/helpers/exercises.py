@@ -1,5 +1,6 @@
 """The exercises of "Try it yourself": hand over an answer, read what is right or not about it."""
 
+import copy
 import html
 
 from helpers import sources
@@ -21,6 +22,7 @@ def check(id, answer):
         For a number: a number, a text with a decimal comma or point, or a Series with one value.
         For country codes: a list, set, Series or Index of ISO 3166 alpha-3 codes, or a DataFrame
         with a column ``iso3``; the order is free.
+        For a checklist: a dictionary, as :func:`sample` gives one.
 
     Returns
     -------
@@ -39,16 +41,43 @@ def check(id, answer):
     """
     exercise = bank.exercise(id)
     mark = tasks.mark(exercise, answer)
+    right, wrong = tasks.TYPES[exercise.type].verdicts
     if mark.right:
         _wrong.pop(id, None)
-        return Result(True, "✓", say("exercise_right"), [exercise.why], exercise.sources)
+        return Result(True, "✓", say(right), [exercise.why], exercise.sources)
     if mark.right is None:
         return Result(None, "", say("exercise_open"), [mark.say])
     said = [mark.say] if mark.say else []
     _wrong[id] = _wrong.get(id, 0) + 1
     if not mark.mistake:
         said += _hint(exercise.hints, _wrong[id])
-    return Result(False, "✗", say("exercise_wrong"), said)
+    return Result(False, "✗", say(wrong), said)
+
+
+def sample(id):
+    """Give an answer that passes: for a checklist, the sample brief as a dictionary.
+
+    Parameters
+    ----------
+    id : str
+        The name of the exercise.
+
+    Returns
+    -------
+    object
+        What :func:`check` takes; for a checklist a new dictionary, to change and try out.
+
+    Raises
+    ------
+    helpers.quiz.bank.BankError
+        If there is no such exercise.
+
+    Examples
+    --------
+    >>> sorted(sample("capstone-brief"))
+    ['chart', 'date', 'positions', 'question', 'sources', 'text']
+    """
+    return copy.deepcopy(tasks.key(bank.exercise(id)))
 
 
 def _hint(hints, tries):

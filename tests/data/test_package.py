@@ -96,7 +96,7 @@ def test_no_source_stands_there_unused():
     for name in TABLES:
         used |= {i for cell in data.table(name)["sources"] for i in cell.split(";")}
     root = data.path().parent  # hand-kept inputs cite what they compare; documents link
-    files = [*root.glob("docs/*.md"), *root.glob("tools/inputs/*.csv")]
+    files = [*root.glob("docs/**/*.md"), *root.glob("tools/inputs/*.csv")]
     text = "".join(p.read_text(encoding="utf-8") for p in files)
     idle = [i for i in sources.ids() if {i, sources.get(i)["URL"]}.isdisjoint(_words(text))]
     idle = [i for i in idle if i not in used]

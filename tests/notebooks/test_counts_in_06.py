@@ -22,7 +22,7 @@ SAID = [
     Said(r"{n} were there on the first day", "SCO", "2001-06-15"),
     Said(r"At the end of 2016 the SCO had {n} members, {n} observers and {n} dialogue partners",
          "SCO", 2016, THREE),
-    Said(r"the {n} dotted countries in mind", "SCO", 2016, "observer"),
+    Said(r"Look for the {n} dotted countries", "SCO", 2016, "observer"),
     Said(r"of the {n} dotted countries are now", "SCO", 2016, "observer"),
     Said(r"{n} states began with one shared task", "SCO", "2001-06-15"),
     Said(r"{n} states bring more weight", "SCO", NOW),

@@ -8,7 +8,7 @@ import numbers
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from helpers.quiz import keys, numerals
+from helpers.quiz import checklist, keys, numerals
 from helpers.quiz.words import say, short
 
 
@@ -49,6 +49,8 @@ class Type:
     """exercise, answer → Mark."""
     agrees: Callable
     """exercise, value computed by ``key_from`` → a sentence if the key says something else."""
+    verdicts: tuple = ("exercise_right", "exercise_wrong")
+    """The words that stand before everything else, if it is right and if it is not."""
 
 
 def mark(exercise, answer):
@@ -84,7 +86,8 @@ def key(exercise):
 
     Returns
     -------
-    float, int, list of str or pandas.DataFrame
+    float, int, list of str, dict or pandas.DataFrame
+        For a ``checklist`` the sample answer.
 
     Examples
     --------
@@ -245,6 +248,22 @@ def _table_agrees(exercise, computed):
     return f"the key is not what the table gives. {told}" if told else ""
 
 
+# checklist
+
+
+def _checklist_mark(exercise, answer):
+    if not isinstance(answer, dict):
+        known = ", ".join(checklist.FIELDS)
+        return Mark(None, say("checklist_kind", known=known, kind=_kind(answer)))
+    if checklist.untouched(answer):
+        return Mark(None, say("checklist_empty"))
+    told = checklist.missing(answer, exercise.own)
+    if not told:
+        return Mark(True)
+    points = "\n".join(f"- {point}" for point in told)
+    return Mark(False, f"{say('checklist_count', n=len(told))}\n\n{points}", mistake=True)
+
+
 # words about an answer
 
 
@@ -289,5 +308,17 @@ TYPES = {
         faults=_codes_faults,
         mark=_codes_mark,
         agrees=_codes_agrees,
+    ),
+    "checklist": Type(
+        fields={
+            "key": ("any", False),
+            "words": ("any", True),
+            "least": ("any", True),
+            "questions": ("any", True),
+        },
+        faults=checklist.faults,
+        mark=_checklist_mark,
+        agrees=lambda exercise, computed: "",  # no table writes a brief
+        verdicts=("checklist_right", "checklist_wrong"),
     ),
 }

@@ -223,6 +223,74 @@ ELSEWHERE = {
     "codes_missing": "{n} missing",
     "codes_extra": "{n} too many",
     "codes_count": "Of your {n} codes, {right} belong there: {rest}.",
+    "checklist_right": "Complete.",
+    "checklist_wrong": "Not complete yet.",
+    "checklist_kind": (
+        "A brief is asked as a dictionary with the fields {known}, and this is {kind}. Fill in the "
+        "cell above and run it first."
+    ),
+    "checklist_empty": "The brief is still empty. Fill in its fields, from the text on.",
+    "checklist_count": "Still to do: {n}.",
+    "checklist_unknown": "There is no field “{name}”. The fields are: {known}.",
+    "checklist_no_question": "The question is missing. Write one of: {codes}.",
+    "checklist_question": "The question “{value}” is none of the six. Write one of: {codes}.",
+    "checklist_no_date": (
+        "The date is missing. Write the day as 2026-11-24: the last day that you cover."
+    ),
+    "checklist_date": (
+        "The date “{value}” is no day. Write it as 2026-11-24: the last day that you cover."
+    ),
+    "checklist_no_text": "The text is empty. Paste your brief between the three quotation marks.",
+    "checklist_short": (
+        "The text has {n} words; it needs {few} more to reach {fewest}. Which claim has no "
+        "evidence yet?"
+    ),
+    "checklist_long": (
+        "The text has {n} words, {many} more than {most}. Cut what the reader does not need in "
+        "order to decide."
+    ),
+    "checklist_source": (
+        "“{value}” is neither an id of the bibliography nor an address that begins with "
+        "https://.{near}"
+    ),
+    "checklist_near": " Did you mean {id}?",
+    "checklist_sources": (
+        "Your list holds {n} sources that can be found; {least} are asked. Look at the end of the "
+        "lesson for your question: its sources stand there."
+    ),
+    "checklist_idle": (
+        "These stand in your list and not in your text: {names}. Name a source where you use it: "
+        "by its id, its address, or as (Kluge, 2024). Or take it out of the list."
+    ),
+    "checklist_no_chart": "The chart is missing. Give its title, its unit and its publisher.",
+    "checklist_title": "The chart has no title: what does it show, of whom, for which years?",
+    "checklist_unit": (
+        "The chart has no unit. A bar without a unit says nothing: per cent of what, dollars in "
+        "millions or billions?"
+    ),
+    "checklist_publisher": (
+        "The chart has no publisher. Who counted? The table names it in the column publisher or "
+        "sources."
+    ),
+    "checklist_share": (
+        "The unit “{value}” does not say of what. Write it out, such as: per cent of Russia's "
+        "trade in goods."
+    ),
+    "checklist_amount": (
+        "The unit “{value}” leaves the size or the thing open. Write it out, such as: billion US "
+        "dollars."
+    ),
+    "checklist_chart_unread": (
+        "The text never speaks of the chart. Say in one sentence what the reader should see in it."
+    ),
+    "checklist_positions": (
+        "Positions named: {n}; {least} are asked. Name people or institutions who read the "
+        "evidence differently, each at its strongest."
+    ),
+    "checklist_position": (
+        "“{name}” stands in your list of positions and not in your text. Say there what they hold, "
+        "and why."
+    ),
     # Files of answers: handing in, taking over, forgetting.
     "unread_kind": "it is not a file",
     "unread_large": "it is larger than {n} MB",
