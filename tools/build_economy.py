@@ -1,8 +1,8 @@
-"""Build data/tables/economy.csv: size of economies, people, military spending, 1990 to 2025.
+"""Build data/tables/economy.csv: size of economies, people, trade, military spending, 1990 to 2025.
 
     python tools/build.py --raw FOLDER economy
 
-``FOLDER/3-wdi`` holds five series of the World Bank's World Development Indicators, one CSV file
+``FOLDER/3-wdi`` holds seven series of the World Bank's World Development Indicators, one CSV file
 each, with the columns Country Name, Country Code, Year, Value. Countries are those that the
 module can draw, and the world as a whole (``WLD``); the World Bank's regions are left out.
 
@@ -24,6 +24,8 @@ SERIES = {
     "gdp_per_head_usd": "ny.gdp.pcap.cd",
     "gdp_per_head_ppp": "ny.gdp.pcap.pp.cd",
     "military_share_gdp": "ms.mil.xpnd.gd.zs",
+    "goods_exports_usd_bn": "tx.val.mrch.cd.wt",
+    "goods_imports_usd_bn": "tm.val.mrch.cd.wt",
 }
 DECIMALS = {
     "gdp_usd_bn": 3,
@@ -32,16 +34,19 @@ DECIMALS = {
     "gdp_per_head_usd": 1,
     "gdp_per_head_ppp": 1,
     "military_share_gdp": 2,
+    "goods_exports_usd_bn": 3,
+    "goods_imports_usd_bn": 3,
 }
 FIRST, LAST = 1990, 2025
 
 
 def build(raw):
-    """Write the table from the five series below the folder `raw`."""
+    """Write the table from the seven series below the folder `raw`."""
     wide = pd.concat(
         {name: series(raw / "3-wdi" / f"{code}.csv") for name, code in SERIES.items()}, axis=1
     )
-    wide["gdp_usd_bn"] /= 1e9
+    for column in ("gdp_usd_bn", "goods_exports_usd_bn", "goods_imports_usd_bn"):
+        wide[column] /= 1e9
     people_bn = wide["gdp_usd_bn"] / wide["gdp_per_head_usd"]
     people_bn = people_bn.fillna(wide["population"] / 1e9)
     wide["gdp_ppp_bn"] = wide["gdp_per_head_ppp"] * people_bn

@@ -112,6 +112,7 @@ def _size(iso3):
         ("population", "Population", "people"),
         ("gdp_usd_bn", "GDP at market exchange rates", "billion US dollars"),
         ("gdp_ppp_bn", "GDP at purchasing power parity", "billion international dollars"),
+        ("goods_exports_usd_bn", "Exports of goods to all countries", "billion US dollars"),
     ]:
         both = pd.concat([own[column], whole[column]], axis=1, keys=["own", "world"]).dropna()
         if both.empty:

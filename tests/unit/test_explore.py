@@ -232,6 +232,14 @@ def test_a_group_is_weighed_on_both_bases():
         assert f"{share:.1f} %" in said(shown).split("people")[1], place
 
 
+def test_a_group_has_its_part_in_the_trade_of_the_world():
+    # China's Ministry of Commerce from the WTO's outlook, April 2024: 14.2 per cent of the world's
+    # exports of goods in 2023, 10.6 per cent of its imports. Editions revise.
+    shown = said(explore.group(["CHN"], 2023))
+    exports, imports = re.findall(r"([\d.]+)\s%[^%]*(?:exports|imports)", shown)
+    assert (float(exports), float(imports)) == pytest.approx((14.2, 10.6), abs=0.2)
+
+
 def test_what_a_country_lacks_is_said():
     text = below(explore.group(["CHN", "PRK"], 2020))
     assert "no figure for North Korea, so the share is the least it can be" in text

@@ -14,6 +14,8 @@ COLUMNS = {
     "people": ("population", 1e-6, 1),
     "usd": ("gdp_usd_bn", 1, 0),
     "ppp": ("gdp_ppp_bn", 1, 0),
+    "exports": ("goods_exports_usd_bn", 1, 0),
+    "imports": ("goods_imports_usd_bn", 1, 0),
 }
 MOST = 60  # more would be no group but the world
 NAMED = 4  # names in the headline; more are counted
