@@ -697,8 +697,10 @@ def run_checks(arguments):
         require_our_helpers([ROOT], env)
         python = venv_python()
         pytest = [python, "-m", "pytest", "--nbval"]  # which folders: `testpaths` in pyproject
-        # One file stays in one process: a JupyterLab is started once a file.
+        # One file stays in one process: a JupyterLab is started once a file. In the order of
+        # their names, so that the slow ones of tests/browser do not begin last.
         pytest += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+        pytest += ["--no-loadscope-reorder"]
         if chromium:
             env["CHROMIUM"] = chromium
         else:

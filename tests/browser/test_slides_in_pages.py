@@ -32,10 +32,20 @@ def test_every_lesson_has_slides_that_open_without_a_network(made, visit):
     for lesson in lessons:
         page = visit((made / f"{lesson}.html").as_uri())
         page.wait_for_function("() => window.Reveal?.isReady()")
-        assert page.evaluate("Reveal.getTotalSlides()") >= 15, lesson
-        for _ in range(page.evaluate("Reveal.getTotalSlides()")):
-            page.keyboard.press("Space")
+        total = page.evaluate("Reveal.getTotalSlides()")
+        assert total >= 15, lesson
+        # Through all slides by a command; with the keys in the next test.
+        page.evaluate("total => { for (let i = 0; i < total; i++) Reveal.next() }", total)
         assert page.evaluate("Reveal.isLastSlide()"), lesson
+        page.close()  # its charts and maps would go on working
+
+
+def test_the_space_bar_leads_through_a_lesson(made, visit):
+    page = visit((made / "06_sco.html").as_uri())
+    page.wait_for_function("() => window.Reveal?.isReady()")
+    for _ in range(page.evaluate("Reveal.getTotalSlides()")):
+        page.keyboard.press("Space")
+    assert page.evaluate("Reveal.isLastSlide()")
 
 
 def test_a_chart_and_a_map_are_drawn_when_their_slide_comes(made, visit):

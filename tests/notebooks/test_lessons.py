@@ -121,21 +121,19 @@ def store(folder, *more, **environment):
     return done.stdout
 
 
-def test_storing_again_changes_no_byte_wherever_and_whenever(tmp_path):
-    """Stored twice: as they are; then without solutions, elsewhere, on another day.
+def test_storing_again_changes_nothing_wherever_and_whenever(tmp_path):
+    """The lessons without their solutions, stored once more elsewhere and on another day.
 
-    The second run has another folder, another order of sets, and the kernels' clock on 3 February
-    2031. All cells that students get must come out as in the first, byte for byte: so the lessons
-    depend on none of these, and the student edition runs without what its solutions define.
+    The run has another folder, another order of sets, and the kernels' clock on 3 February 2031.
+    All cells that students get must come out as they are stored: so the lessons depend on none of
+    these, and the student edition runs without what its solutions define.
     """
-    here, elsewhere = tmp_path / "here", tmp_path / "another plače" / "student"
-    shutil.copytree(ROOT / "notebooks", here)
-    store(here)
-    editions.build(elsewhere.parent, here)
-    shutil.copytree(here / "teacher", elsewhere / "teacher")
-    wanted = {f.relative_to(elsewhere): f for f in elsewhere.rglob("*.ipynb")}
-    wanted = {name: uncounted(file) for name, file in wanted.items()}
-    assert len(wanted) == len(FILES) + len(list((ROOT / "notebooks/teacher").glob("*.ipynb")))
+    elsewhere = tmp_path / "another plače" / "student"
+    editions.build(elsewhere.parent, ROOT / "notebooks")
+    shutil.copytree(ROOT / "notebooks" / "teacher", elsewhere / "teacher")
+    files = sorted(elsewhere.rglob("*.ipynb"))
+    assert len(files) == len(list((ROOT / "notebooks").rglob("*.ipynb")))
+    wanted = {file: comparable(file) for file in files}
     startup = tmp_path / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True)
     (startup / "clock.py").write_text(
@@ -145,17 +143,24 @@ def test_storing_again_changes_no_byte_wherever_and_whenever(tmp_path):
     )
     store(elsewhere, PYTHONHASHSEED="7", IPYTHONDIR=str(tmp_path / "ipython"))
     assert (tmp_path / "clock-was-set").exists()
-    for name, content in wanted.items():
-        assert uncounted(elsewhere / name) == content, f"{name} changed when stored again"
+    for file, content in wanted.items():
+        assert comparable(file) == content, f"{file.stem} changed when stored again"
 
 
-def uncounted(file):
-    """A stored notebook without the numbers of its runs: without solutions there are fewer."""
+def comparable(file):
+    """A stored notebook without what may differ: how often it ran, and compressed bytes.
+
+    Without solutions there are fewer runs. A map's page is compressed, to other bytes on another
+    platform; its text carries a digest of the page, and stays, as do caption and table.
+    """
     notebook = nbformat.read(file, as_version=4)
     for cell in notebook.cells:
         for part in [cell, *cell.get("outputs", [])]:
             if "execution_count" in part:
                 part["execution_count"] = None
+            if "[page " in part.get("data", {}).get("text/plain", ""):
+                page = "".join(part["data"]["text/html"])
+                part["data"]["text/html"] = re.sub(r"[A-Za-z0-9+/=]{1000,}", "", page)
     return nbformat.writes(notebook)
 
 

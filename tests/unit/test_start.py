@@ -548,7 +548,8 @@ def calls(root):
     return [json.loads(line) for line in (root / "calls.jsonl").read_text().splitlines()]
 
 
-PYTEST = ["--nbval", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+PYTEST = ["--nbval", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile",
+          "--no-loadscope-reorder"]  # fmt: skip
 
 
 def test_the_checks_run_in_order_with_a_browser(installed, tmp_path):
