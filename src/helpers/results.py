@@ -95,8 +95,10 @@ def load(folder, lessons=None, text=False):
     known = {q.id: q for q in questions}
     every = {q.id for name in bank.lessons() for q in bank.load(name).questions}
     handed, problems = _read(files)
-    rows, strange = [], 0
-    for student, records in handed:
+    names, rows, strange = sorted(name for name, _ in handed), [], 0
+    handed.reverse()
+    while handed:  # what has been marked need not be kept
+        student, records = handed.pop()
         by_question = defaultdict(list)
         for record in records:
             if record.get("review"):
@@ -118,7 +120,7 @@ def load(folder, lessons=None, text=False):
     changed = int(answers["changed"].sum())
     if changed:
         problems.append(say("results_changed", n=changed))
-    return Results(answers, sorted(name for name, _ in handed), questions, problems)
+    return Results(answers, names, questions, problems)
 
 
 def _files(folder):

@@ -12,6 +12,7 @@ import json
 import os
 import re
 import stat
+import sys
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -496,6 +497,8 @@ def parse(line):
         return None
     if _time(found) is None:
         return None
+    for name in ("question", "version", "type", "lesson", "session"):
+        found[name] = sys.intern(found[name])  # of a class, the same words a million times
     return {name: found[name] for name in FIELDS if name in ALWAYS or found.get(name)}
 
 
