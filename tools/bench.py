@@ -1,183 +1,152 @@
-"""Print how long things take on this machine; nothing here passes or fails.
+"""Print how long things take on this machine, beside others that do the like.
 
-    .venv/bin/python tools/bench.py
+    .venv/bin/python tools/bench.py                   # all, 15 minutes or so
+    .venv/bin/python tools/bench.py maps quiz         # some parts
+    .venv/bin/python tools/bench.py --write           # all, and into docs/benchmarks.md
 
-Medians of several runs; imports are timed in processes of their own.
+Nothing here passes or fails. Whatever is compared runs by turns in one run on one machine; figures
+are medians. What is not installed is named and left out; for all of it:
+``pip install jupyterquiz ipyquizjb geopandas mapclassify matplotlib ipyleaflet``.
 """
 
+import argparse
+import importlib.metadata
+import os
 import platform
-import statistics
 import subprocess
 import sys
-import time
+from pathlib import Path
 
+import bench_class
+import bench_lessons
 import bench_quiz
+import bench_views
+from bench_views import median_ms
 
 from helpers import data
+from helpers.browser import chromium
 
-RUNS = 9
-
-
-def median_ms(call):
-    """The median time of a call in milliseconds, after one run to warm up."""
-    call()
-    times = []
-    for _ in range(RUNS):
-        start = time.perf_counter()
-        call()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+PACKAGES = ["jupyterlab", "pandas", "folium", "plotly", "ipywidgets", "anywidget", "nbval",
+            "geopandas", "ipyleaflet", "jupyterquiz", "ipyquizjb"]  # fmt: skip
 
 
-def import_ms(statement):
-    """How long a fresh Python takes for a statement, less a fresh Python that does nothing."""
+def table(heads, rows):
+    """A table in Markdown."""
+    lines = ["| " + " | ".join(heads) + " |", "|---" + "|--:" * (len(heads) - 1) + "|"]
+    return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
+
+def imports():
     def fresh(code):
         return median_ms(lambda: subprocess.run([sys.executable, "-c", code], check=True))
 
-    return fresh(statement) - fresh("pass")
+    nothing = fresh("pass")
+    told = ["import helpers", "from helpers import data", "import pandas",
+            "from helpers import maps", "import pandas, folium", "from helpers import charts",
+            "from helpers import quiz", "import pandas, ipywidgets, yaml"]  # fmt: skip
+    rows = [(f"`{line}`", f"{fresh(line) - nothing:.0f} ms") for line in told]
+    return [table(["in a fresh Python, less a Python that does nothing", "time"], rows)]
 
 
-def maps_beside_peers():
-    """The same world, the same names: ours with slider, words and table; theirs bare."""
-    import json
-
-    import folium
-    import plotly.graph_objects as go
-
-    from helpers import maps, world
-
-    def ours():
-        return maps.members("SCO")._repr_html_()
-
-    def plain_folium():
-        shown = folium.Map(location=(18, 11), zoom_start=2)
-        tip = folium.GeoJsonTooltip(["name", "name_zh", "name_ru"])
-        folium.GeoJson(world.boundaries(), tooltip=tip).add_to(shown)
-        return shown._repr_html_()
-
-    def plotly_map():
-        shapes = world.boundaries()
-        codes = world.codes()
-        trace = go.Choropleth(geojson=shapes, featureidkey="properties.iso3", locations=codes,
-                              z=[1.0] * len(codes))  # fmt: skip
-        return go.Figure(trace).to_json()
-
-    def geopandas_explore():
-        import geopandas
-
-        frame = geopandas.GeoDataFrame.from_features(world.boundaries(), crs="EPSG:4326")
-        return frame.explore()._repr_html_()
-
-    fetched = {
-        "helpers.maps": "0 files fetched",
-        "folium, plain": "10 files fetched, and tiles",
-        "plotly": "0, with its extension of 5 MB",
-        "geopandas.explore": "10 files fetched, and tiles",
-    }
-    kinds = [ours, plain_folium, plotly_map, geopandas_explore]
-    for name, draw in zip(fetched, kinds, strict=True):
-        start = time.perf_counter()
-        try:
-            size = len(draw().encode()) / 1000
-        except ImportError as missing:
-            print(f"{name:<20} not installed ({missing.name})")
-            continue
-        first = (time.perf_counter() - start) * 1000
-        took = median_ms(draw)
-        times = f"first {first:5.0f} ms, next {took:5.0f} ms"
-        print(f"{name:<20}{size:7.0f} KB   {times}   {fetched[name]}")
-    print(f"(boundaries alone: {len(json.dumps(world.boundaries())) / 1000:.0f} KB)")
+def tables():
+    names = data.catalog()["table"]
+    took = {name: median_ms(lambda name=name: data.table(name)) for name in names}
+    slowest = sorted(took, key=took.get)[-3:][::-1]
+    rows = [(f"`data.table(\"{name}\")`, {len(data.table(name)):,} rows", f"{took[name]:.0f} ms")
+            for name in slowest]  # fmt: skip
+    rows.append((f"all {len(took)} tables together", f"{sum(took.values()):.0f} ms"))
+    return [table(["read and checked against its schema", "time"], rows)]
 
 
-def slider_step():
-    """How long one step of the years takes in the page, and until it is painted."""
-    import tempfile
-    from pathlib import Path
-
-    from playwright.sync_api import sync_playwright
-
-    from helpers import maps
-    from helpers.browser import chromium
-
+def views():
     found = chromium()
-    if not found:
-        print("slider: no Chromium on this machine")
-        return
-    step = """async () => {
-        const slider = document.querySelector('input[type=range]'), work = [], painted = [];
-        for (let i = 0; i < 31; i++) {
-            await new Promise(requestAnimationFrame);
-            const start = performance.now();
-            slider.value = i;
-            slider.dispatchEvent(new Event('input'));
-            work.push(performance.now() - start);
-            await new Promise(requestAnimationFrame);
-            painted.push(performance.now() - start);
-        }
-        const middle = (all) => all.sort((a, b) => a - b)[15];
-        return [middle(work), middle(painted)];
-    }"""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        file = Path(folder) / "map.html"
-        file.write_text(maps.members("SCO").page(), encoding="utf-8")
-        browser = play.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 900, "height": 520})
-        page.goto(file.as_uri())
-        page.locator("path.land.RUS").wait_for()
-        work, painted = page.evaluate(step)
-        browser.close()
-    print(f"slider step: {work:.1f} ms of work, next frame after {painted:.1f} ms (median of 31)")
+    slider = bench_views.slider_step(found) if found else ["no Chromium here"]
+    return [
+        table(*bench_views.maps_beside_peers()),
+        "Plain folium needs less of Python: it packs nothing, and fetches its program and the "
+        "ground of the map from elsewhere whenever it is shown. Without a network it stays blank.",
+        f"One step of the year slider on a map: {', '.join(slider)}; no kernel is asked.",
+        table(*bench_views.explorers()),
+    ]
 
 
-def explorers():
-    """How long one step of an explorer takes in Python, and how much goes to the page."""
-    import json
+def quiz():
+    heads, rows = bench_quiz.compared()
+    return [
+        table(heads, rows),
+        "jupyterquiz marks in the page and keeps no answer: its feedback needs no kernel, and is "
+        "faster. Ours goes to the kernel and into a file first.",
+    ]
 
-    from helpers import explore
 
-    steps = {
-        "dependence": (lambda: explore.dependence("crude"), "year", range(2017, 2026)),
-        "without": (lambda: explore.without("RUS", "crude"), "year", range(2017, 2026)),
-        "votes": (lambda: explore.votes("CHN", "RUS"), "b", ["IND", "USA", "KAZ", "BRA", "RUS"]),
-        "group": (lambda: explore.group(["CHN", "RUS", "IND", "BRA", "ZAF"]), "year",
-                  range(1990, 2026)),
-    }  # fmt: skip
-    for name, (make, key, values) in steps.items():
-        start = time.perf_counter()
-        shown = make()
-        first = (time.perf_counter() - start) * 1000
-        times, sizes = [], []
-        for value in list(values) * 3:
-            start = time.perf_counter()
-            shown.pick(**{key: value})
-            times.append((time.perf_counter() - start) * 1000)
-            sizes.append(len(json.dumps(shown.view)) / 1000)
-        print(
-            f"explore.{name:<12}first {first:5.0f} ms   step {statistics.median(times):5.1f} ms, "
-            f"slowest {max(times):5.1f} ms   {max(sizes):4.0f} KB to the page"
-        )
+def lessons():
+    server, lesson = bench_lessons.opened() if chromium() else ("–", "–")
+    return [
+        table(*bench_lessons.beside_bare()),
+        "Beside: the same cells with bare calls in the place of the helpers "
+        "(`tools/bare_helpers.py`), kernel start included in both. Bare calls check nothing, say "
+        "nothing in words, and draw maps that need a network. Lesson 00 begins with the check of "
+        "the installation, for which there is no bare call.",
+        table(["all lessons", "time"], [
+            ("strict nbval, one process", bench_lessons.all_of_nbval()),
+            ("`start.py`'s JupyterLab: from its start until it answers", server),
+            ("lesson 04: from its address until its kernel is ready", lesson),
+        ]),
+    ]  # fmt: skip
+
+
+def classes():
+    return [table(*bench_class.grown())]
+
+
+PARTS = {
+    "imports": ("Imports", imports),
+    "tables": ("Tables", tables),
+    "maps": ("Maps and explorers", views),
+    "quiz": ("The quiz", quiz),
+    "lessons": ("Lessons", lessons),
+    "class": ("The results of a class", classes),
+}
+
+
+def machine():
+    """What was measured, on what."""
+    found = []
+    for name in PACKAGES:
+        try:
+            found.append(f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            found.append(f"{name} not installed")
+    load = f", load {os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else ""
+    system = f"{platform.system()}, {platform.machine()}, {os.cpu_count()} processors{load}"
+    return f"{system}; Python {platform.python_version()}; {', '.join(found)}."
+
+
+HEAD = """# Benchmarks
+
+Made by `.venv/bin/python tools/bench.py --write`; do not edit by hand. Figures are medians of runs
+by turns on one machine. They tell what is heavy, not what your machine will need."""
 
 
 def main():
-    print(f"Python {platform.python_version()}, {platform.machine()}, medians of {RUNS} runs\n")
-    for statement in ("import helpers", "import pandas", "import helpers.data"):
-        print(f"{statement:<40}{import_ms(statement):8.0f} ms")
-    for statement in ("from helpers import maps", "from helpers import charts", "import folium"):
-        print(f"{statement:<40}{import_ms(statement):8.0f} ms")
-    print()
-    for name, rows in zip(*data.catalog()[["table", "rows"]].to_dict("list").values(), strict=True):
-        took = median_ms(lambda name=name: data.table(name))
-        print(f"data.table({name!r})".ljust(34) + f"{rows:6d} rows{took:7.1f} ms")
-    print()
-    maps_beside_peers()
-    slider_step()
-    print()
-    explorers()
-    print()
-    bench_quiz.main()
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"of: {', '.join(PARTS)}")
+    parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md as well")
+    args = parser.parse_args()
+    unknown = set(args.parts) - set(PARTS)
+    if unknown:
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}. Parts: {', '.join(PARTS)}.")
+    if args.write and args.parts:
+        sys.exit("The page holds all parts: leave their names out with --write.")
+    pieces = [HEAD, machine()]
+    print(machine(), flush=True)
+    for name, (title, measure) in PARTS.items():
+        if not args.parts or name in args.parts:
+            pieces += [f"## {title}", *measure()]
+            print("\n" + "\n\n".join(pieces[pieces.index(f"## {title}") :]), flush=True)
+    if args.write:
+        PAGE.write_text("\n\n".join(pieces) + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":
